@@ -1,0 +1,10 @@
+/* The one clock. --now, then SOURCE_DATE_EPOCH, then the machine's time. */
+#ifndef TIEOUT_BASE_CLOCK_H
+#define TIEOUT_BASE_CLOCK_H
+
+#include <stdint.h>
+
+void clock_fix(int64_t usec); /* TIME_NONE undoes it */
+int64_t clock_now(void);      /* UTC microseconds */
+
+#endif

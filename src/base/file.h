@@ -1,0 +1,39 @@
+/* Files: read whole with a cap, written whole or not at all, folders walked in byte order. */
+#ifndef TIEOUT_BASE_FILE_H
+#define TIEOUT_BASE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include <stdint.h>
+
+/* The bytes of one file, read once (a changing file cannot change under us). */
+struct file {
+  char *p; /* owned; NUL behind the last byte */
+  size_t n;
+  int64_t mtime; /* microseconds; TIME_NONE for standard input */
+};
+
+/* "-" is standard input. Refuses folders, devices and anything over `max` bytes, each with its own words. */
+int file_read(struct file *f, const char *path, size_t max, struct err *err);
+void file_release(struct file *f);
+static inline struct str file_str(const struct file *f) { return (struct str){f->p, f->n}; }
+
+/* Temp file beside it, fsync, rename: the old file or the new one, never half. "-" is standard output. */
+int file_write(const char *path, struct str bytes, struct err *err);
+
+enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
+enum file_kind file_kind(const char *path);
+
+/* Calls fn for each regular file below `root` (or for root itself if it is one), sorted by bytes, with its path joined to root.
+ * Goes into dot folders but not into .git; follows no link out of root. fn returns 0 to go on. */
+typedef int (*file_walk_fn)(void *ctx, const char *path, struct err *err);
+int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err);
+
+/* Joins, and drops "." and ".." by text. Result NUL-terminated, owned by the caller. */
+char *file_join(const char *dir, const char *name);
+char *file_dir(const char *path);          /* owned; "." if there is none */
+struct str file_base(struct str path);     /* behind the last '/' */
+/* Looks for `name` in dir and its parents; owned path or NULL. */
+char *file_find_up(const char *dir, const char *name);
+
+#endif

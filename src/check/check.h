@@ -1,0 +1,33 @@
+/* Claims against evidence: bind each report to its release, match subjects, run the rules in the sandbox, give verdicts. */
+#ifndef TIEOUT_CHECK_CHECK_H
+#define TIEOUT_CHECK_CHECK_H
+
+#include "base/err.h"
+#include "policy/policy.h"
+#include "store/store.h"
+
+struct rules; /* embedded, then the project's own (override by id) */
+
+int rules_open(struct rules **out, const char *project_dir, struct err *err);
+void rules_close(struct rules *r);
+
+struct rule_info {
+  const char *id, *category, *level, *title, *why, *since, *sql;
+};
+size_t rules_list(const struct rules *r, const struct rule_info **out);
+
+struct check_options {
+  const struct policy *policy;
+  struct str release;    /* or empty */
+  const char *repo;      /* where citations are looked up; NULL: the work tree of the report */
+  const char *const *evidence_roots; /* folders and files given as evidence: citations resolve there too */
+  size_t evidence_roots_n;
+};
+
+/* Binds, matches, and looks citations up: everything that rules stand on. For one document. */
+int check_prepare(struct store *s, int64_t document, const struct check_options *o, struct err *err);
+/* Runs every rule whose needs are there, over the documents and over the evidence; writes findings and verdicts. */
+int check_run(struct store *s, const struct rules *r, const int64_t *documents, size_t n, const struct check_options *o, size_t *rules_run,
+              struct err *err);
+
+#endif

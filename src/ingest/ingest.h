@@ -1,0 +1,53 @@
+/* Evidence in: bytes → artifact (hash, size, path, source time) → importer, chosen by content → facts, all in one transaction each. */
+#ifndef TIEOUT_INGEST_INGEST_H
+#define TIEOUT_INGEST_INGEST_H
+
+#include "base/diag.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "policy/policy.h"
+#include "store/store.h"
+
+struct importers; /* the registry: embedded mappings, native readers, then the project's own (override by name) */
+
+/* project_dir: where tieout.yaml is, for `tieout/importers`; NULL: embedded ones only. A bad mapping is ERR_CONFIG with its place. */
+int importers_open(struct importers **out, const char *project_dir, struct err *err);
+void importers_close(struct importers *r);
+
+struct importer_info {
+  const char *name, *version, *title;
+  bool native;
+};
+size_t importers_list(const struct importers *r, const struct importer_info **out);
+
+struct ingest_options {
+  const char *as;      /* importer name, or NULL: by content */
+  struct str release;  /* label, or empty */
+  const char *role;    /* "evidence" */
+  const struct policy *policy;
+};
+
+enum ingest_outcome { INGEST_FACTS, INGEST_EMPTY, INGEST_UNKNOWN, INGEST_UNREADABLE, INGEST_REWRITTEN };
+
+/* One line per file of the intake report. Strings live until ingest_report_release. */
+struct ingest_file {
+  char *path;
+  char *importer; /* or NULL */
+  char *why;      /* why it was not read, or NULL */
+  enum ingest_outcome outcome;
+  int64_t intake;
+  size_t facts;
+};
+struct ingest_report {
+  VEC(struct ingest_file) files;
+  bool rewritten; /* an append-only log was rewritten: exit 4 */
+};
+void ingest_report_release(struct ingest_report *r);
+
+/* A file or a folder. A file that cannot be read as evidence is in the report, with a diagnostic in the store; only what stops the whole
+ * intake (path missing, ledger failing) is an error. The same bytes under the same path again: read again only if the importer changed. */
+int ingest_path(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
+                struct err *err);
+
+/* For one importer folder: facts of `sample` as JSON lines, as `tieout facts --format jsonl` prints them. */
+#endif

@@ -1,0 +1,92 @@
+/* tieout: ties the claims of a report to evidence. The one public header.
+ *
+ * One session holds one ledger (a file, or memory) and everything read into it. Not thread-safe: one session, one thread. All strings in
+ * options are borrowed for the call. Text handed out is owned by the caller and freed with tieout_free(). */
+#ifndef TIEOUT_H
+#define TIEOUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define TIEOUT_API __attribute__((visibility("default")))
+#else
+#define TIEOUT_API
+#endif
+
+/* Exit statuses; several at once: 5 wins, then 4, 2, 3, 1. */
+enum tieout_status {
+  TIEOUT_OK = 0,
+  TIEOUT_FINDINGS = 1,
+  TIEOUT_USAGE = 2,
+  TIEOUT_NOT_ESTABLISHED = 3,
+  TIEOUT_INTEGRITY = 4,
+  TIEOUT_INTERNAL = 5
+};
+
+struct tieout; /* private */
+
+struct tieout_options {
+  const char *ledger;  /* file; NULL: memory */
+  int create;          /* make the ledger if it is not there */
+  int write;           /* open it for writing (a missing or older ledger is an error otherwise) */
+  const char *policy;  /* file; NULL: tieout.yaml found upwards from `start`; "" : none */
+  const char *start;   /* folder to look upwards from; NULL: the working directory */
+  int64_t now;         /* UTC microseconds; INT64_MIN: SOURCE_DATE_EPOCH, else the clock */
+};
+
+TIEOUT_API const char *tieout_version(void);
+/* What went wrong last: "path:line:column: text [rule]". Valid until the next call on the session. */
+TIEOUT_API const char *tieout_message(const struct tieout *t);
+/* Always gives a session (so that its message can be read), also when it returns something other than TIEOUT_OK. */
+TIEOUT_API enum tieout_status tieout_open(struct tieout **out, const struct tieout_options *o);
+TIEOUT_API void tieout_close(struct tieout *t);
+TIEOUT_API void tieout_free(void *p);
+/* Out of memory ends in this call, which must not return; default: abort(). */
+TIEOUT_API void tieout_on_oom(void (*fn)(size_t size));
+
+enum tieout_format { TIEOUT_TEXT, TIEOUT_JSON };
+enum tieout_level { TIEOUT_LEVEL_NEVER, TIEOUT_LEVEL_ERROR, TIEOUT_LEVEL_WARNING, TIEOUT_LEVEL_NOTE };
+
+struct tieout_check {
+  const char *const *reports; /* files; a folder means its *.md */
+  size_t reports_n;
+  const char *const *with;
+  size_t with_n;
+  const char *const *evidence;
+  size_t evidence_n;
+  const char *release, *repo, *at; /* or NULL */
+  enum tieout_level fail_on;
+  enum tieout_format format;
+  int colour, verbose, quiet;
+};
+/* The whole job. *output is the rendered result; it is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
+TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
+
+struct tieout_ingest {
+  const char *const *paths;
+  size_t paths_n;
+  const char *as, *release;
+  int strict, quiet;
+};
+TIEOUT_API enum tieout_status tieout_ingest(struct tieout *t, const struct tieout_ingest *o, char **output, size_t *output_n);
+
+TIEOUT_API enum tieout_status tieout_extract(struct tieout *t, const char *const *reports, size_t n, enum tieout_format format, int colour,
+                                             char **output, size_t *output_n);
+TIEOUT_API enum tieout_status tieout_facts(struct tieout *t, const char *artifact, enum tieout_format format, char **output,
+                                           size_t *output_n);
+TIEOUT_API enum tieout_status tieout_query(struct tieout *t, const char *sql, enum tieout_format format, char **output, size_t *output_n);
+/* verb: "list", "show NAME" or "test"; what: "importers" or "rules". */
+TIEOUT_API enum tieout_status tieout_catalog(struct tieout *t, const char *what, const char *verb, const char *name, char **output,
+                                             size_t *output_n);
+/* tieout.yaml and .tieout/ledger.db in `dir`; what is there already is left alone. */
+TIEOUT_API enum tieout_status tieout_init(const char *dir, char **output, size_t *output_n);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
