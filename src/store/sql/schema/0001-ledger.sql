@@ -194,7 +194,7 @@ CREATE INDEX diagnostic_intake ON diagnostic(intake);
 
 -- documented views: what rules and `tieout query` go by (docs/data-model.md) --------------------------------------------------
 
--- Known facts that a document may be compared with.
+-- Facts that a document may be compared with. Only those with state 'known' can support a claim.
 CREATE VIEW scope AS
   SELECT b.document, f.* FROM binding b JOIN fact f ON f.reading = b.reading WHERE b.bound = 1;
 

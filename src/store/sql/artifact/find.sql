@@ -1,0 +1,1 @@
+SELECT id FROM artifact WHERE sha256 = :sha256

@@ -1,0 +1,1 @@
+SELECT sha256, size, bytes FROM artifact WHERE id = :id

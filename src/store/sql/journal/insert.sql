@@ -1,0 +1,1 @@
+INSERT INTO journal (seq, at, kind, body, prev, hash) VALUES (:seq, :at, :kind, :body, :prev, :hash)
