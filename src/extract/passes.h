@@ -1,0 +1,31 @@
+/* The forms of claims, in the order in which they run. */
+#ifndef TIEOUT_EXTRACT_PASSES_H
+#define TIEOUT_EXTRACT_PASSES_H
+
+#include "extract/context.h"
+
+void extract_section(struct extraction *x);     /* headings: ids, parents, kinds, subjects */
+void extract_hedge(struct extraction *x);       /* flags of every block */
+void extract_metadata(struct extraction *x);    /* header pairs, property lists: commit, tag, date, environment … */
+void extract_table(struct extraction *x);       /* tables → claims of every family, target, blesses, sum */
+void extract_timeline(struct extraction *x);    /* start, end, next, snapshot */
+void extract_status(struct extraction *x);      /* status lines, headings, verdicts, bullets */
+void extract_citation(struct extraction *x);    /* paths */
+void extract_placeholder(struct extraction *x); /* values never filled in */
+void extract_quantity(struct extraction *x);    /* figures with units in prose */
+void extract_ratio(struct extraction *x);       /* N/M, N of M, percentages */
+void extract_count(struct extraction *x);       /* numbers with a noun, lists that are counted */
+void extract_effort(struct extraction *x);      /* hours in headings and items */
+void extract_duration(struct extraction *x);    /* durations, ranges, start and end in prose */
+void extract_ordinal(struct extraction *x);     /* 3rd occurrence */
+void extract_prose(struct extraction *x);       /* A → B, breakdowns N (a + b), a + b = N */
+void extract_aggregate(struct extraction *x);   /* summaries ↔ rows of results tables */
+void extract_same(struct extraction *x);        /* the same quantity stated twice */
+
+struct pass {
+  const char *name;
+  void (*run)(struct extraction *x);
+};
+const struct pass *passes(size_t *n);
+
+#endif

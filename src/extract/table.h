@@ -1,0 +1,53 @@
+/* A table as table.c understood it: what each column is about, whom each row is about. For the forms that relate cells. */
+#ifndef TIEOUT_EXTRACT_TABLE_H
+#define TIEOUT_EXTRACT_TABLE_H
+
+#include "extract/context.h"
+#include "model/unit.h"
+
+enum table_shape {
+  TABLE_UNKNOWN,
+  TABLE_THINGS,   /* a row a thing: Service | URL | Status */
+  TABLE_METRICS,  /* a row a metric: Metric | Target | Actual | Status */
+  TABLE_KEYS,     /* a row a property: Property | Value */
+  TABLE_TIMELINE, /* rows in order with start/end or a clock */
+  TABLE_MATRIX    /* first header cell empty, values inside */
+};
+
+struct table_column {
+  struct str header;        /* plain, trimmed, lower case, without the unit */
+  struct str attribute;     /* vocabulary word, or empty */
+  enum claim_family family; /* of the cells, where attribute is set */
+  enum claim_role role;     /* TARGET for Target/Requirement/Threshold, PREVIOUS for Before/Baseline … */
+  const struct unit *unit;  /* from the header ("p95 (ms)"), or NULL */
+  bool label;               /* names the row's subject or metric */
+  bool status;              /* status words */
+  bool summed;              /* a total row may sum it: not an average, rate, percentage, unique, max … */
+};
+
+struct table_row {
+  struct str label;     /* first cell, plain, trimmed */
+  struct str subject;   /* canonical, or empty */
+  struct str attribute; /* TABLE_METRICS, TABLE_KEYS: what the row measures, or empty */
+  struct str qualifier; /* from parentheses in the label */
+  bool total;           /* label is exactly total, sum, grand total … */
+  bool part;            /* a sub-row: indented or led by a dash */
+};
+
+struct table {
+  int32_t block;      /* MD_TABLE */
+  int32_t rows, cols; /* rows includes the header */
+  enum table_shape shape;
+  bool silent;          /* schema, legend, template, plan: gives no claims */
+  const int32_t *cells; /* MD_CELL block of [row * cols + col], or -1 where the row is short */
+  struct table_column *columns;
+  struct table_row *row; /* `rows` of them */
+};
+
+static inline int32_t table_cell(const struct table *t, int32_t row, int32_t col) {
+  return row < t->rows && col < t->cols ? t->cells[row * t->cols + col] : -1;
+}
+/* Claim of that cell with a number (the first), or CLAIM_NONE. */
+int32_t table_claim(const struct extraction *x, const struct table *t, int32_t row, int32_t col);
+
+#endif
