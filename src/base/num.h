@@ -16,8 +16,9 @@ struct num {
   bool negative;
 };
 
-/* Longest number at the start of `s`: sign, digits with ',' or ' ' or '_' thousands groups of three, '.', fraction, exponent.
- * Returns the bytes used, 0 if there is none. "1,2" is not a number with groups: reads 1. */
+/* Longest number at the start of `s`: sign, digits with ',' or '_' or no-break blanks between groups of three (an ordinary blank separates
+ * two numbers as often), '.', fraction, exponent. Returns the bytes used, 0 if there is none. "1,2" is not a number with groups: reads 1.
+ * It knows nothing of what follows: "1.2.3" reads 1.2, "12:30" reads 12; the caller looks at the next byte. */
 size_t num_scan(struct str s, struct num *out);
 /* The whole of `s` as a JSON number. */
 bool num_parse(struct str s, struct num *out);
