@@ -59,14 +59,22 @@ enum block_flag {
   BLOCK_EXAMPLE = 1 << 7 /* e.g., for example, sample output */
 };
 
+/* A word or phrase in a block that hedges what stands around it. */
+struct cue_at {
+  uint32_t from, to;
+  unsigned kind; /* hedge.c */
+};
+
 struct block_info {
   unsigned flags;
-  int32_t heading;      /* index in x->headings, -1 before the first */
-  int32_t item;         /* MD_ITEM it stands in (innermost), or -1 */
-  int32_t group;        /* block number of its claims: the table, the list item, or itself */
-  int32_t table;        /* index in x->tables for cells and tables, or -1 */
-  int32_t lead;         /* block of the line that introduces its list or table ("Results:"), or -1 */
-  int32_t first, last;  /* claims of this block, chained by extracted.next_in_block; CLAIM_NONE */
+  int32_t heading;           /* index in x->headings, -1 before the first */
+  int32_t item;              /* MD_ITEM it stands in (innermost), or -1 */
+  int32_t group;             /* block number of its claims: the table, the list item, or itself */
+  int32_t table;             /* index in x->tables for cells and tables, or -1 */
+  int32_t lead;              /* block of the line that introduces its list or table ("Results:"), or -1 */
+  int32_t first, last;       /* claims of this block, chained by extracted.next_in_block; CLAIM_NONE */
+  const struct cue_at *cues; /* in order of place */
+  uint32_t cues_n;
   unsigned char *taken; /* one byte a byte of the block's text, or NULL: nothing taken yet */
 };
 

@@ -15,6 +15,8 @@ bool word_next(struct str s, size_t *at, struct span *out);
 static inline struct str span_str(struct str s, struct span w) { return (struct str){s.p + w.from, w.to - w.from}; }
 /* Offset of the phrase at word boundaries, or SIZE_MAX. Words of the phrase are separated by one blank, in the text by blanks or '-'. */
 size_t phrase_find(struct str s, const char *phrase, size_t from);
+/* Bytes of the phrase if it stands exactly at i, else 0. */
+size_t phrase_here(struct str s, size_t i, const char *phrase);
 bool phrase_in(struct str s, const char *phrase);
 /* Whether one of the NULL-terminated phrases is in `s`. */
 bool phrases_in(struct str s, const char *const *phrases);

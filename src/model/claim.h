@@ -61,7 +61,7 @@ struct relation {
 struct section {
   int64_t document;
   int64_t parent; /* 0 = none */
-  int64_t top;    /* its ancestor (or itself) of level 2, or of level 1 if there is none */
+  int64_t top;    /* its ancestor of level 2, or the highest there is; 0 = itself */
   int32_t level;
   struct str title;
   uint32_t line;

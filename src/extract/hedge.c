@@ -1,0 +1,310 @@
+/* What turns a statement into a plan, a target, a condition, an example or a thing of the past: of whole blocks (flags), and of the
+ * words around one claim (voice_at). */
+#include "extract/passes.h"
+#include "extract/words.h"
+
+enum cue_kind {
+  CUE_PLAN = 1 << 0,      /* will, should, to be …: what the clause says has not happened */
+  CUE_TARGET = 1 << 1,    /* target, threshold: the next number is one */
+  CUE_ESTIMATE = 1 << 2,  /* estimated, projected */
+  CUE_PREVIOUS = 1 << 3,  /* previously, before: what follows is past */
+  CUE_CONDITION = 1 << 4, /* if, when, once: the sentence states nothing */
+  CUE_EXAMPLE = 1 << 5,   /* e.g., for example */
+  CUE_ORDER = 1 << 6,     /* verify, ensure, run: an instruction, where it begins the sentence */
+  CUE_WAS = 1 << 7        /* past tense of a value: "(was 12)" */
+};
+
+struct cue {
+  const char *phrase; /* lower case */
+  unsigned kind;
+};
+
+/* Sorted by phrase; a test checks it. */
+static const struct cue cues[] = {
+    {"add", CUE_ORDER},
+    {"aim", CUE_PLAN},
+    {"assuming", CUE_CONDITION},
+    {"baseline", CUE_PREVIOUS},
+    {"before", CUE_PREVIOUS},
+    {"can", CUE_PLAN},
+    {"check", CUE_ORDER},
+    {"confirm", CUE_ORDER},
+    {"could", CUE_PLAN},
+    {"create", CUE_ORDER},
+    {"deploy", CUE_ORDER},
+    {"e.g", CUE_EXAMPLE},
+    {"ensure", CUE_ORDER},
+    {"estimate", CUE_ESTIMATE},
+    {"estimated", CUE_ESTIMATE},
+    {"eta", CUE_ESTIMATE},
+    {"expect", CUE_PLAN},
+    {"expected", CUE_PLAN},
+    {"for example", CUE_EXAMPLE},
+    {"for instance", CUE_EXAMPLE},
+    {"formerly", CUE_PREVIOUS},
+    {"future", CUE_PLAN},
+    {"goal", CUE_TARGET},
+    {"going to", CUE_PLAN},
+    {"if", CUE_CONDITION},
+    {"implement", CUE_ORDER},
+    {"in case", CUE_CONDITION},
+    {"initially", CUE_PREVIOUS},
+    {"investigate", CUE_ORDER},
+    {"limit", CUE_TARGET},
+    {"make sure", CUE_ORDER},
+    {"may", CUE_PLAN},
+    {"might", CUE_PLAN},
+    {"monitor", CUE_ORDER},
+    {"must", CUE_PLAN},
+    {"need to", CUE_PLAN},
+    {"needs to", CUE_PLAN},
+    {"objective", CUE_TARGET},
+    {"once", CUE_CONDITION},
+    {"originally", CUE_PREVIOUS},
+    {"plan", CUE_PLAN},
+    {"planned", CUE_PLAN},
+    {"planning", CUE_PLAN},
+    {"plans to", CUE_PLAN},
+    {"previously", CUE_PREVIOUS},
+    {"projected", CUE_ESTIMATE},
+    {"proposed", CUE_PLAN},
+    {"provided that", CUE_CONDITION},
+    {"recommend", CUE_PLAN},
+    {"recommended", CUE_PLAN},
+    {"requirement", CUE_TARGET},
+    {"review", CUE_ORDER},
+    {"run", CUE_ORDER},
+    {"scheduled", CUE_PLAN},
+    {"shall", CUE_PLAN},
+    {"should", CUE_PLAN},
+    {"slo", CUE_TARGET},
+    {"suppose", CUE_CONDITION},
+    {"target", CUE_TARGET},
+    {"targets", CUE_TARGET},
+    {"test", CUE_ORDER},
+    {"threshold", CUE_TARGET},
+    {"to be", CUE_PLAN},
+    {"todo", CUE_PLAN},
+    {"unless", CUE_CONDITION},
+    {"until", CUE_CONDITION},
+    {"upcoming", CUE_PLAN},
+    {"update", CUE_ORDER},
+    {"used to", CUE_PREVIOUS},
+    {"verify", CUE_ORDER},
+    {"wait", CUE_ORDER},
+    {"was", CUE_WAS},
+    {"were", CUE_WAS},
+    {"when", CUE_CONDITION},
+    {"whenever", CUE_CONDITION},
+    {"will", CUE_PLAN},
+    {"would", CUE_PLAN},
+};
+enum { CUES = sizeof cues / sizeof cues[0] };
+
+/* First row of each first letter, so that most words cost one look. */
+static size_t rows_from(char c) {
+  size_t lo = 0, hi = CUES;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    if (cues[mid].phrase[0] < c) {
+      lo = mid + 1;
+    } else {
+      hi = mid;
+    }
+  }
+  return lo;
+}
+
+static const struct cue *cue_here(struct str s, size_t i, size_t *used) {
+  const struct cue *best = NULL;
+  char c = ascii_lower(s.p[i]);
+  *used = 0;
+  for (size_t r = rows_from(c); r < CUES && cues[r].phrase[0] == c; r++) {
+    size_t n = phrase_here(s, i, cues[r].phrase);
+    if (n > *used) *used = n, best = &cues[r];
+  }
+  return best;
+}
+
+static void scan_cues(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  VEC(struct cue_at) found = {0};
+  struct span w;
+  for (size_t at = 0; word_next(s, &at, &w);) {
+    size_t used = 0;
+    const struct cue *c = cue_here(s, w.from, &used);
+    if (c) vec_push(&found, (struct cue_at){(uint32_t)w.from, (uint32_t)(w.from + used), c->kind});
+  }
+  if (found.n) {
+    struct cue_at *kept = arena_alloc(&x->arena, found.n * sizeof *kept);
+    memcpy(kept, found.v, found.n * sizeof *kept);
+    x->blocks[block].cues = kept;
+    x->blocks[block].cues_n = (uint32_t)found.n;
+  }
+  vec_release(&found);
+}
+
+/* --- flags of blocks ------------------------------------------------------------------------------------------------------- */
+
+static const char *const condition_leads[] = {"when",
+                                              "criteria",
+                                              "if",
+                                              "once",
+                                              "must",
+                                              "should",
+                                              "requires",
+                                              "required",
+                                              "prerequisites",
+                                              "expected",
+                                              "expect",
+                                              "verify",
+                                              "to verify",
+                                              "you should see",
+                                              "pre deployment",
+                                              "before deploying",
+                                              "definition of done",
+                                              "checklist",
+                                              "success looks like",
+                                              "goal",
+                                              "goals",
+                                              "target",
+                                              "targets",
+                                              NULL};
+static const char *const plan_leads[] = {"next steps", "next step",   "todo",     "to do",       "remaining",       "pending",   "will",
+                                         "plan",       "planned",     "upcoming", "recommended", "recommendations", "follow up", "next",
+                                         "future",     "not started", "tomorrow", "outstanding", "options",         "proposed",  NULL};
+static const char *const previous_leads[] = {"before", "previously", "previous", "was", "old", "problem", "initial", "originally", NULL};
+static const char *const example_leads[] = {"example", "for example", "e.g", "sample", "template", "legend", "format", NULL};
+
+static unsigned lead_flags(struct str lead) {
+  lead = str_sub(lead, lead.n > 160 ? lead.n - 160 : 0, 160);
+  unsigned f = 0;
+  if (phrases_in(lead, condition_leads)) f |= BLOCK_CONDITION;
+  if (phrases_in(lead, plan_leads)) f |= BLOCK_PLAN;
+  if (phrases_in(lead, previous_leads)) f |= BLOCK_PREVIOUS;
+  if (phrases_in(lead, example_leads)) f |= BLOCK_EXAMPLE;
+  return f;
+}
+
+static unsigned section_flags(unsigned kinds) {
+  unsigned f = 0;
+  if (kinds & SECTION_PLAN) f |= BLOCK_PLAN;
+  if (kinds & SECTION_TEMPLATE) f |= BLOCK_TEMPLATE;
+  if (kinds & SECTION_BEFORE) f |= BLOCK_PREVIOUS;
+  if (kinds & SECTION_CRITERIA) f |= BLOCK_CONDITION;
+  return f;
+}
+
+static unsigned task_flags(const struct extraction *x, int32_t item) {
+  int8_t task = item < 0 ? 0 : block_at(x, item)->task;
+  return task == 1 ? BLOCK_OPEN_TASK | BLOCK_PLAN : task == 2 ? BLOCK_DONE_TASK : 0;
+}
+
+/* An introducing line speaks for its list when it ends in a colon or is set in bold as a whole. */
+static bool introduces(const struct md_block *b) {
+  struct str s = str_trim(b->text);
+  if (!s.n || s.n > 400) return false;
+  if (s.p[s.n - 1] == ':') return true;
+  return b->spans_n && b->spans[0].kind == MD_STRONG && b->spans[0].from == 0 && b->spans[0].to >= s.n;
+}
+
+/* What a block is, of itself and of what it stands in: an item inherits from the item around its list. */
+static void flag_block(struct extraction *x, int32_t i) {
+  const struct md_block *b = block_at(x, i);
+  struct block_info *info = &x->blocks[i];
+  info->flags |= section_flags(block_kinds(x, i)) | task_flags(x, b->kind == MD_ITEM ? i : info->item);
+  if (info->lead >= 0 && introduces(block_at(x, info->lead))) info->flags |= lead_flags(block_at(x, info->lead)->text);
+  if (b->parent >= 0) info->flags |= x->blocks[b->parent].flags & ~(unsigned)(BLOCK_SILENT | BLOCK_DONE_TASK);
+  if (b->kind == MD_HEADING) info->flags &= ~(unsigned)(BLOCK_CONDITION | BLOCK_PLAN | BLOCK_PREVIOUS);
+}
+
+void extract_hedge(struct extraction *x) {
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
+    flag_block(x, i);
+    if (!(x->blocks[i].flags & BLOCK_SILENT)) scan_cues(x, i);
+  }
+}
+
+/* --- the words around a claim ------------------------------------------------------------------------------------------------ */
+
+/* Where a clause ends inside a sentence. */
+static bool clause_stop(struct str s, size_t i) {
+  unsigned char c = (unsigned char)s.p[i];
+  if (c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '|') return true;
+  return c == 0xE2 && i + 2 < s.n && (unsigned char)s.p[i + 1] == 0x80 &&
+         ((unsigned char)s.p[i + 2] == 0x93 || (unsigned char)s.p[i + 2] == 0x94);
+}
+
+static bool clause_between(struct str s, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (clause_stop(s, i)) return true;
+  return phrase_find(str_sub(s, from, to - from), "but", 0) != SIZE_MAX;
+}
+
+static bool digit_between(struct str s, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (ascii_is_digit(s.p[i])) return true;
+  return false;
+}
+
+/* "but" takes the force off what stands before it. */
+static bool reaches(struct str s, size_t from, size_t to) {
+  return to < from || phrase_find(str_sub(s, from, to - from), "but", 0) == SIZE_MAX;
+}
+
+static void apply_before(struct str s, const struct cue_at *c, struct span sentence, size_t from, struct voice *v) {
+  if (!reaches(s, c->to, from)) return;
+  bool first = c->from == sentence.from || (c->from > 0 && s.p[c->from - 1] == '(');
+  if (c->kind & (CUE_CONDITION | CUE_EXAMPLE)) v->silent = true;
+  if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
+  if ((c->kind & CUE_ORDER) && first) v->role = ROLE_PLAN;
+  if ((c->kind & CUE_WAS) && c->from > 0 && s.p[c->from - 1] == '(') v->role = ROLE_PREVIOUS;
+  if ((c->kind & CUE_PREVIOUS) && (first || !clause_between(s, c->to, from))) v->role = ROLE_PREVIOUS;
+  if (clause_between(s, c->to, from) && !(s.p[c->to < s.n ? c->to : s.n - 1] == ':' && !clause_between(s, c->to + 1, from))) return;
+  if ((c->kind & CUE_TARGET) && !digit_between(s, c->to, from)) v->role = ROLE_TARGET;
+  if ((c->kind & CUE_ESTIMATE) && v->role == ROLE_MEASURED) v->role = ROLE_ESTIMATE;
+}
+
+static void apply_after(struct str s, const struct cue_at *c, size_t to, struct voice *v) {
+  if (c->kind & CUE_CONDITION) v->silent = true;
+  if (clause_between(s, to, c->from)) return;
+  if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
+  if ((c->kind & CUE_TARGET) && c->from - to <= 2) v->role = ROLE_TARGET;
+  if ((c->kind & CUE_ESTIMATE) && c->from - to <= 2) v->role = ROLE_ESTIMATE;
+}
+
+static struct voice voice_of_flags(unsigned f) {
+  struct voice v = {ROLE_MEASURED, false};
+  if (f & BLOCK_PREVIOUS) v.role = ROLE_PREVIOUS;
+  if (f & BLOCK_CONDITION) v.role = ROLE_TARGET;
+  if (f & BLOCK_PLAN) v.role = ROLE_PLAN;
+  if (f & (BLOCK_SILENT | BLOCK_TEMPLATE | BLOCK_EXAMPLE)) v.silent = true;
+  return v;
+}
+
+static uint32_t first_cue(const struct block_info *b, size_t from) {
+  uint32_t lo = 0, hi = b->cues_n;
+  while (lo < hi) {
+    uint32_t mid = (lo + hi) / 2;
+    if (b->cues[mid].from < from) {
+      lo = mid + 1;
+    } else {
+      hi = mid;
+    }
+  }
+  return lo;
+}
+
+struct voice voice_at(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  const struct block_info *info = &x->blocks[block];
+  struct voice v = voice_of_flags(info->flags);
+  if (!info->cues_n || v.silent) return v;
+  struct str s = block_at(x, block)->text;
+  struct span sentence = sentence_around(s, from, to);
+  for (uint32_t i = first_cue(info, sentence.from); i < info->cues_n && info->cues[i].from < sentence.to; i++) {
+    const struct cue_at *c = &info->cues[i];
+    if (c->to <= from) apply_before(s, c, sentence, from, &v);
+    if (c->from >= to) apply_after(s, c, to, &v);
+  }
+  return v;
+}

@@ -1,0 +1,103 @@
+#include "extract/subject.h"
+
+#include "extract/words.h"
+
+static const struct {
+  const char *word, *prefix;
+} things[] = {
+    {"alert", "item:"},
+    {"area", "item:"},
+    {"aspect", "item:"},
+    {"category", "item:"},
+    {"check", "gate:"},
+    {"checks", "gate:"},
+    {"component", "item:"},
+    {"deliverable", "item:"},
+    {"endpoint", "endpoint:"},
+    {"endpoints", "endpoint:"},
+    {"environment", "item:"},
+    {"feature", "item:"},
+    {"fix", "item:"},
+    {"function", "service:"},
+    {"gate", "gate:"},
+    {"gateway", "gateway:"},
+    {"issue", "item:"},
+    {"item", "item:"},
+    {"job", "item:"},
+    {"layer", "item:"},
+    {"microservice", "service:"},
+    {"migration", "migration:"},
+    {"milestone", "item:"},
+    {"model", "item:"},
+    {"module", "item:"},
+    {"name", "item:"},
+    {"phase", "item:"},
+    {"pipeline", "item:"},
+    {"priority", "item:"},
+    {"processor", "item:"},
+    {"scenario", "scenario:"},
+    {"service", "service:"},
+    {"services", "service:"},
+    {"stage", "item:"},
+    {"step", "item:"},
+    {"subtask", "item:"},
+    {"suite", "suite:"},
+    {"system", "item:"},
+    {"task", "item:"},
+    {"test", "test:"},
+    {"tests", "test:"},
+    {"test case", "test:"},
+    {"test suite", "suite:"},
+    {"ticket", "item:"},
+    {"validation", "gate:"},
+};
+
+/* Words before the noun that change nothing ("Cloud Run Service", "Test Scenario", "Service Name"). */
+const char *subject_prefix(struct str header) {
+  struct str h = strip_marks(header);
+  if (str_ends(h, STR(" Name")) || str_ends(h, STR(" name"))) h.n -= 5;
+  for (size_t i = 0; i < sizeof things / sizeof things[0]; i++)
+    if (str_eq_ci(h, str_of(things[i].word))) return things[i].prefix;
+  size_t blank = SIZE_MAX;
+  for (size_t i = h.n; i-- > 0 && blank == SIZE_MAX;)
+    if (h.p[i] == ' ') blank = i;
+  struct str last = blank == SIZE_MAX ? STR_NONE : str_sub(h, blank + 1, SIZE_MAX);
+  for (size_t i = 0; last.n && h.n < 40 && i < sizeof things / sizeof things[0]; i++)
+    if (str_eq_ci(last, str_of(things[i].word))) return things[i].prefix;
+  return NULL;
+}
+
+struct str subject_make(struct extraction *x, const char *prefix, struct str name) {
+  struct str n = strip_marks(name);
+  if (str_eq(str_of(prefix), STR("item:"))) n = label_of(&x->arena, name);
+  if (!n.n || n.n > 120) return STR_NONE;
+  return arena_printf(&x->arena, "%s%.*s", prefix, STR_ARG(n));
+}
+
+/* Longest first where one phrase holds another. */
+static const struct {
+  const char *phrase, *subject;
+} phrases[] = {
+    {"load test", "loadtest"},
+    {"load tests", "loadtest"},
+    {"load testing", "loadtest"},
+    {"load suite", "loadtest"},
+    {"performance test", "loadtest"},
+    {"performance tests", "loadtest"},
+    {"sla", "loadtest"},
+    {"slas", "loadtest"},
+    {"all services", "service:*"},
+    {"all microservices", "service:*"},
+    {"all the services", "service:*"},
+    {"deployment", "deployment"},
+    {"release", "deployment"},
+    {"rollout", "deployment"},
+    {"production", "deployment"},
+};
+
+struct str subject_in(struct extraction *x, struct str phrase) {
+  (void)x;
+  for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+    if (phrase_in(phrase, phrases[i].phrase)) return str_of(phrases[i].subject);
+  return STR_NONE;
+}
