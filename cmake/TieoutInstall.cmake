@@ -1,4 +1,8 @@
 # cmake --install: program, library, header, pkg-config file, manual pages, completions, and the data that is also in the binary.
+# Found from where the .pc file is, so that a prefix given at install time, or moved later, holds.
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_LIBDIR BASE_DIRECTORY ${CMAKE_INSTALL_PREFIX} OUTPUT_VARIABLE tieout_libdir)
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE tieout_up)
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_INCLUDEDIR BASE_DIRECTORY ${CMAKE_INSTALL_PREFIX} OUTPUT_VARIABLE tieout_includedir)
 configure_file(${CMAKE_SOURCE_DIR}/cmake/tieout.pc.in ${CMAKE_BINARY_DIR}/tieout.pc @ONLY)
 
 if(TARGET libtieout)

@@ -1,6 +1,7 @@
 # Everything is found by its place: a new file is a new test.
 #   tests/unit/<layer>/test_*.c   one cmocka program a file, linked with its layer (and what that layer uses) only
 #   tests/cli/<stage>/*.case      one run of the program a file
+#   tests/acceptance/test_*.c    cmocka programs that run the built program
 #   tests/fuzz/fuzz_*.c           libFuzzer targets; without libFuzzer their corpus is replayed
 #   tests/lint/*.sh               the lints that need nothing but a shell
 #   tests/system/*.sh             whole-program tests: install, failures injected, examples
@@ -69,6 +70,26 @@ function(tieout_fuzz_targets)
   endforeach()
 endfunction()
 
+# tests/acceptance/test_*.c: cmocka programs that run the built program and read its JSON.
+function(tieout_acceptance_tests)
+  if(NOT TARGET tieout)
+    return()
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/acceptance/test_*.c)
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    set(program acceptance_${name})
+    add_executable(${program} ${source})
+    tieout_options(${program})
+    target_compile_definitions(${program} PRIVATE TIEOUT_PROGRAM="$<TARGET_FILE:tieout>" TIEOUT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                                  TIEOUT_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
+    target_link_libraries(${program} PRIVATE PkgConfig::CMOCKA PkgConfig::JANSSON)
+    add_dependencies(${program} tieout)
+    add_test(NAME acceptance/${name} COMMAND ${program})
+    set_tests_properties(acceptance/${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT})
+  endforeach()
+endfunction()
+
 # A shell test: 0 passed, 77 skipped (its last line says why), anything else failed.
 function(tieout_shell_test name script)
   add_test(NAME ${name} COMMAND sh ${script} ${ARGN})
@@ -80,6 +101,9 @@ function(tieout_shell_test name script)
   endif()
   if(TARGET tieout)
     list(APPEND environment "TIEOUT=$<TARGET_FILE:tieout>")
+  endif()
+  if(TARGET fail_shim)
+    list(APPEND environment "FAIL_SHIM=$<TARGET_FILE:fail_shim>")
   endif()
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}")
 endfunction()
@@ -106,8 +130,14 @@ endfunction()
 
 tieout_fuzz_targets()
 if(TIEOUT_TESTS)
+  if(NOT TIEOUT_SANITIZE)
+    # Preloaded to make allocations and writes fail; the sanitizers have an allocator of their own.
+    add_library(fail_shim MODULE ${CMAKE_SOURCE_DIR}/tests/support/fail_shim.c)
+    target_link_libraries(fail_shim PRIVATE ${CMAKE_DL_LIBS})
+  endif()
   tieout_unit_tests()
   tieout_cli_tests()
+  tieout_acceptance_tests()
   tieout_shell_tests(lint)
   tieout_shell_tests(system)
 endif()
