@@ -28,6 +28,17 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     set(${sources_var} ${sources} PARENT_SCOPE)
   endfunction()
 
+  # The newest schema as the bytes of an empty database (store/schema_image.c), made by a program that replays the migrations. To be called after
+  # the base layer, which it links.
+  function(tieout_schema_image sql_sources sources_var)
+    set(out ${TIEOUT_GENERATED}/store/schema_image.c)
+    add_executable(schema_image ${CMAKE_SOURCE_DIR}/cmake/schema_image.c ${CMAKE_SOURCE_DIR}/src/store/migrate.c ${sql_sources})
+    tieout_options(schema_image)
+    target_link_libraries(schema_image PRIVATE layer_base PkgConfig::SQLITE)
+    add_custom_command(OUTPUT ${out} COMMAND schema_image ${out} DEPENDS schema_image COMMENT "Making the schema image" VERBATIM)
+    set(${sources_var} ${sql_sources} ${out} PARENT_SCOPE)
+  endfunction()
+
   # A folder tree → <name>/embedded_<name>.h and .c: `const struct embedded embedded_<name>[]` and its count, sorted by name.
   function(tieout_embed_folder name root sources_var)
     set(out ${TIEOUT_GENERATED}/${name})

@@ -12,6 +12,12 @@
 #define LIMIT_DEPTH 512
 /* Nodes of one JSON or YAML tree held for a mapping: 64 bytes each, so at most 512 MiB. */
 #define LIMIT_TREE_NODES ((size_t)8 << 20)
+/* Quotes and list items inside one another in a report; each blank line costs a step for every one of them. The deepest real one seen has 9. */
+#define LIMIT_MARKDOWN_DEPTH 100
+/* Blocks of a report, table cells included (a table row of one cell stands for as many cells as its header has). */
+#define LIMIT_MARKDOWN_BLOCKS ((size_t)1 << 20)
+/* Bytes that cmark may look through in vain for the end of HTML comments inside paragraphs: well under a second. */
+#define LIMIT_MARKDOWN_OPENERS ((size_t)1 << 29)
 /* One line of a log. */
 #define LIMIT_LINE_BYTES ((size_t)1 << 20)
 /* Default maximum of a growing buffer. */
@@ -20,6 +26,10 @@
 #define LIMIT_CLAIMS ((size_t)100000)
 /* Facts of one artifact. */
 #define LIMIT_FACTS ((size_t)4 << 20)
+/* Steps over a tree that one mapping may take in one file: a second or two, 20 for each node of the largest tree. */
+#define LIMIT_MAPPING_STEPS ((int64_t)160 << 20)
+/* Diagnostics kept for one artifact; the rest is counted. */
+#define LIMIT_DIAGNOSTICS ((size_t)1000)
 /* Steps of SQLite's virtual machine for one rule, in thousands. */
 #define LIMIT_RULE_KSTEPS 200000
 /* Rows that one rule may return. */
@@ -28,5 +38,17 @@
 #define LIMIT_WALK_FILES ((size_t)1000000)
 /* Quoted text kept for a fact or claim. */
 #define LIMIT_QUOTE_BYTES 400
+/* A ledger in memory; facts at some 300 bytes each reach LIMIT_FACTS for several artifacts first. */
+#define LIMIT_MEMORY_LEDGER ((size_t)8 << 30)
+/* Artifacts up to this size are kept in the ledger, larger ones by their hash; SQLite's own limit for one value is 1e9 bytes. */
+#define LIMIT_KEEP_BYTES ((size_t)256 << 20)
+/* Memory that one rule or query may take for sorting and for recursive queries. */
+#define LIMIT_RULE_MEMORY ((size_t)512 << 20)
+/* One value that a rule reads or makes. Short enough that no single SQL function call on it takes seconds. */
+#define LIMIT_RULE_VALUE_BYTES (256 << 10)
+/* Text of one rule. */
+#define LIMIT_RULE_SQL_BYTES (64 << 10)
+/* Processor time of one rule, should its steps be slow ones. */
+#define LIMIT_RULE_SECONDS 30
 
 #endif

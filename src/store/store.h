@@ -36,15 +36,15 @@ struct bind {
   double r;
   struct str t;
 };
-#define B_INT(n, x) ((struct bind){.name = (n), .type = BIND_INT, .i = (x)})
-#define B_REAL(n, x) ((struct bind){.name = (n), .type = BIND_REAL, .r = (x)})
-#define B_TEXT(n, x) ((struct bind){.name = (n), .type = BIND_TEXT, .t = (x)})
-#define B_BLOB(n, x) ((struct bind){.name = (n), .type = BIND_BLOB, .t = (x)})
-#define B_NULL(n) ((struct bind){.name = (n), .type = BIND_NULL})
+#define B_INT(name_, x) ((struct bind){.name = (name_), .type = BIND_INT, .i = (x)})
+#define B_REAL(name_, x) ((struct bind){.name = (name_), .type = BIND_REAL, .r = (x)})
+#define B_TEXT(name_, x) ((struct bind){.name = (name_), .type = BIND_TEXT, .t = (x)})
+#define B_BLOB(name_, x) ((struct bind){.name = (name_), .type = BIND_BLOB, .t = (x)})
+#define B_NULL(name_) ((struct bind){.name = (name_), .type = BIND_NULL})
 /* NULL where the slice is empty / the condition is false. */
-#define B_TEXT_OR_NULL(n, x) ((struct bind){.name = (n), .type = (x).n ? BIND_TEXT : BIND_NULL, .t = (x)})
-#define B_INT_IF(n, cond, x) ((struct bind){.name = (n), .type = (cond) ? BIND_INT : BIND_NULL, .i = (x)})
-#define B_REAL_IF(n, cond, x) ((struct bind){.name = (n), .type = (cond) ? BIND_REAL : BIND_NULL, .r = (x)})
+#define B_TEXT_OR_NULL(name_, x) ((struct bind){.name = (name_), .type = (x).n ? BIND_TEXT : BIND_NULL, .t = (x)})
+#define B_INT_IF(name_, cond, x) ((struct bind){.name = (name_), .type = (cond) ? BIND_INT : BIND_NULL, .i = (x)})
+#define B_REAL_IF(name_, cond, x) ((struct bind){.name = (name_), .type = (cond) ? BIND_REAL : BIND_NULL, .r = (x)})
 #define BINDS(...) (const struct bind[]){__VA_ARGS__}, sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind)
 
 /* Borrowed for the time of one row callback. */
@@ -100,11 +100,13 @@ int store_diagnostic_add(struct store *s, int64_t intake, const struct diag *d, 
 
 /* --- journal --- */
 int store_journal_append(struct store *s, struct str kind, struct str body, struct err *err);
+/* ERR_INTEGRITY names the first entry that was edited, moved or lost. */
+int store_journal_verify(struct store *s, struct err *err);
 
 /* --- sandbox: read-only, one statement, allow-listed, with a budget; for rules and `tieout query` --- */
 
 struct sandbox;
-/* Sees what is committed in `s`. A memory store is seen through a read-only image of it, so open it after the last write. */
+/* Sees what is committed in `s`, also what is committed later; a commit of `s` waits for a run to end, so none in a row callback. */
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err);
 void sandbox_close(struct sandbox *b);
 /* `name` stands in messages. ERR_CONFIG if the SQL is not allowed, not one statement, over budget, or wrong. A parameter that the SQL does not

@@ -145,6 +145,14 @@ CREATE TABLE subject_match (
   PRIMARY KEY (claim, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- What became of a cited path: there as written ('exact'), there as the end of a longer path ('suffix'), looked for and not there ('absent'),
+-- or not a thing to look for ('unchecked': globs, plans, places outside the tree, ignored files).
+CREATE TABLE citation (
+  claim INTEGER PRIMARY KEY REFERENCES claim(id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('exact', 'suffix', 'absent', 'unchecked')),
+  found_path TEXT
+) STRICT;
+
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY,
   document INTEGER REFERENCES document(id),            -- NULL: evidence against evidence

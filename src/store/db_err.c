@@ -1,0 +1,38 @@
+/* SQLite's result codes as our errors. */
+#include "store/db.h"
+
+struct code_row {
+  int rc;
+  enum err_code code;
+  const char *rule;
+  const char *text;
+};
+
+static const struct code_row rows[] = {
+    {SQLITE_NOTADB, ERR_INTEGRITY, "ledger-format", "not a ledger: the file is no database"},
+    {SQLITE_CORRUPT, ERR_INTEGRITY, "ledger-corrupt", "the ledger is damaged"},
+    {SQLITE_BUSY, ERR_INPUT, "ledger-locked", "locked by another program"},
+    {SQLITE_LOCKED, ERR_INPUT, "ledger-locked", "locked by another program"},
+    {SQLITE_PROTOCOL, ERR_INPUT, "ledger-locked", "locked by another program"},
+    {SQLITE_CANTOPEN, ERR_INPUT, "ledger-open", "the ledger cannot be opened"},
+    {SQLITE_PERM, ERR_INPUT, "ledger-open", "the ledger cannot be opened"},
+    {SQLITE_AUTH, ERR_CONFIG, "sql-allowed", "not allowed"},
+    {SQLITE_READONLY, ERR_SYSTEM, "ledger-readonly", "the ledger is read-only"},
+    {SQLITE_FULL, ERR_SYSTEM, "ledger-full", "no space left for the ledger"},
+    {SQLITE_IOERR, ERR_SYSTEM, "ledger-io", "the ledger cannot be read or written"},
+    {SQLITE_NOMEM, ERR_SYSTEM, "memory", "out of memory"},
+    {SQLITE_TOOBIG, ERR_INPUT, "ledger-size", "a value is too large for the ledger"},
+};
+
+static const struct code_row *row_of(int rc) {
+  static const struct code_row other = {0, ERR_INTERNAL, "sqlite", "the ledger failed"};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (rows[i].rc == (rc & 0xff)) return &rows[i];
+  return &other;
+}
+
+int db_err(sqlite3 *db, int rc, const char *path, const char *what, struct err *err) {
+  const struct code_row *row = row_of(rc);
+  const char *said = db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
+  return err_at(err, row->code, row->rule, path, 0, 0, "%s%s%s (%s)", what ? what : "", what ? ": " : "", row->text, said);
+}

@@ -1,0 +1,301 @@
+/* SQL that somebody else wrote: its own read-only connection, an allow-list, one statement, a budget. */
+#include <time.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/db.h"
+
+struct sandbox {
+  sqlite3 *db;
+  const char *path; /* of the ledger, borrowed from the store */
+  int64_t steps;    /* left for the running statement, in units of STEP_BATCH */
+  clock_t started;
+  int64_t memory;     /* bytes in use when it started */
+  const char *excess; /* what it had too much of */
+};
+
+/* Small, so that slow steps are noticed soon. */
+enum { STEP_BATCH = 100 };
+
+/* --- what may be used --- */
+
+/* Built-in functions whose result depends on their arguments only; sorted. Dates are not among them: 'now' is one of their arguments. */
+static const char *const functions[] = {
+    "->",
+    "->>",
+    "abs",
+    "acos",
+    "agrees",
+    "asin",
+    "atan",
+    "atan2",
+    "avg",
+    "ceil",
+    "ceiling",
+    "char",
+    "coalesce",
+    "cos",
+    "count",
+    "cume_dist",
+    "degrees",
+    "dense_rank",
+    "exp",
+    "first_value",
+    "floor",
+    "fmt",
+    "format",
+    "glob",
+    "group_concat",
+    "hex",
+    "ifnull",
+    "iif",
+    "instr",
+    "json",
+    "json_array",
+    "json_array_length",
+    "json_each",
+    "json_extract",
+    "json_group_array",
+    "json_group_object",
+    "json_object",
+    "json_quote",
+    "json_tree",
+    "json_type",
+    "json_valid",
+    "lag",
+    "last_value",
+    "lead",
+    "length",
+    "like",
+    "ln",
+    "log",
+    "log10",
+    "log2",
+    "lower",
+    "ltrim",
+    "max",
+    "meets",
+    "min",
+    "mod",
+    "nth_value",
+    "ntile",
+    "nullif",
+    "percent_rank",
+    "pi",
+    "plain",
+    "pow",
+    "power",
+    "printf",
+    "quote",
+    "radians",
+    "rank",
+    "replace",
+    "round",
+    "row_number",
+    "rtrim",
+    "sign",
+    "sin",
+    "sqrt",
+    "substr",
+    "substring",
+    "sum",
+    "tan",
+    "total",
+    "trim",
+    "trunc",
+    "typeof",
+    "unicode",
+    "upper",
+};
+
+static int compare_name(const void *key, const void *item) { return sqlite3_stricmp(key, *(const char *const *)item); }
+
+static bool function_allowed(const char *name) {
+  return name && bsearch(name, functions, sizeof functions / sizeof *functions, sizeof *functions, compare_name);
+}
+
+/* Everything in the ledger may be read; SQLite's own virtual tables, which tell about the process and the file, may not. */
+static bool table_allowed(const char *name) {
+  static const char *const prefixes[] = {"pragma_", "dbstat", "sqlite_stmt", "sqlite_dbpage", "bytecode", "tables_used", "fts3tokenize"};
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (name && sqlite3_strnicmp(name, prefixes[i], (int)strlen(prefixes[i])) == 0) return false;
+  return true;
+}
+
+static int authorize(void *ctx, int action, const char *a, const char *b, const char *database, const char *inner) {
+  switch (action) {
+  case SQLITE_SELECT:
+  case SQLITE_RECURSIVE:
+    return SQLITE_OK;
+  case SQLITE_READ:
+    return table_allowed(a) ? SQLITE_OK : SQLITE_DENY;
+  case SQLITE_FUNCTION:
+    return function_allowed(b) ? SQLITE_OK : SQLITE_DENY;
+  default:
+    return SQLITE_DENY;
+  }
+}
+
+/* --- budget --- */
+
+static int over(struct sandbox *b, const char *what) {
+  b->excess = what;
+  return 1;
+}
+
+static int progress(void *ctx) {
+  struct sandbox *b = ctx;
+  if (b->steps-- <= 0) return over(b, "steps");
+  if (sqlite3_memory_used() - b->memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
+  if ((clock() - b->started) / CLOCKS_PER_SEC >= LIMIT_RULE_SECONDS) return over(b, "processor time");
+  return 0;
+}
+
+static void limit_connection(struct sandbox *b) {
+  static const struct {
+    int id, value;
+  } limits[] = {
+      {SQLITE_LIMIT_LENGTH, LIMIT_RULE_VALUE_BYTES},
+      {SQLITE_LIMIT_SQL_LENGTH, LIMIT_RULE_SQL_BYTES},
+      {SQLITE_LIMIT_EXPR_DEPTH, 200},
+      {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+      {SQLITE_LIMIT_ATTACHED, 0},
+      {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+      {SQLITE_LIMIT_TRIGGER_DEPTH, 0},
+      {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+      {SQLITE_LIMIT_WORKER_THREADS, 0},
+  };
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) sqlite3_limit(b->db, limits[i].id, limits[i].value);
+  sqlite3_progress_handler(b->db, STEP_BATCH, progress, b);
+}
+
+/* --- opening --- */
+
+static int sandbox_connect(struct sandbox *b, const struct store *s, struct err *err) {
+  int rc = sqlite3_open_v2(s->uri, &b->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (rc != SQLITE_OK) return db_err(b->db, rc, s->path, NULL, err);
+  if (db_harden(b->db, s->path, err) != 0 || db_script(b->db, s->path, "PRAGMA query_only = ON", err) != 0) return -1;
+  limit_connection(b);
+  rc = sqlite3_set_authorizer(b->db, authorize, b);
+  return rc == SQLITE_OK ? 0 : db_err(b->db, rc, s->path, NULL, err);
+}
+
+int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
+  struct sandbox *b = mem_calloc(1, sizeof *b);
+  b->path = s->path;
+  b->steps = INT64_MAX;
+  b->started = clock();
+  if (sandbox_connect(b, s, err) != 0) {
+    sandbox_close(b);
+    return -1;
+  }
+  *out = b;
+  return 0;
+}
+
+void sandbox_close(struct sandbox *b) {
+  if (!b) return;
+  sqlite3_close(b->db);
+  mem_free(b);
+}
+
+/* --- running --- */
+
+/* Faults of the ledger stay what they are; everything else is the fault of the SQL. */
+static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int rc, struct err *err) {
+  int primary = rc & 0xff;
+  if (primary == SQLITE_INTERRUPT && b->excess)
+    return err_at(err, ERR_CONFIG, "sql-budget", name, 0, 0, "stopped: more %s than a query may take", b->excess);
+  if (primary != SQLITE_ERROR && primary != SQLITE_AUTH && primary != SQLITE_TOOBIG && primary != SQLITE_MISMATCH &&
+      primary != SQLITE_READONLY)
+    return db_err(b->db, rc, b->path, name, err);
+  uint32_t line = 0, column = 0;
+  int at = sqlite3_error_offset(b->db);
+  if (at >= 0 && (size_t)at <= sql.n) {
+    line = column = 1;
+    for (int i = 0; i < at; i++) {
+      column = sql.p[i] == '\n' ? 1 : column + (((unsigned char)sql.p[i] & 0xC0) != 0x80);
+      line += sql.p[i] == '\n';
+    }
+  }
+  return err_at(err, ERR_CONFIG, primary == SQLITE_AUTH ? "sql-allowed" : "sql", name, line, column, "%s", sqlite3_errmsg(b->db));
+}
+
+/* Blanks, semicolons and comments: all that may follow the one statement. */
+static bool is_empty_tail(struct str s) {
+  size_t i = 0;
+  while (i < s.n) {
+    if (ascii_is_space(s.p[i]) || s.p[i] == ';' || s.p[i] == '\0') {
+      i++;
+    } else if (str_starts(str_sub(s, i, 2), STR("--"))) {
+      size_t end = str_find(s, STR("\n"), i);
+      i = end == SIZE_MAX ? s.n : end + 1;
+    } else if (str_starts(str_sub(s, i, 2), STR("/*"))) {
+      size_t end = str_find(s, STR("*/"), i + 2);
+      i = end == SIZE_MAX ? s.n : end + 2;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+static int prepare_one(struct sandbox *b, const char *name, struct str sql, sqlite3_stmt **out, struct err *err) {
+  const char *tail = NULL;
+  if (sql.n > LIMIT_RULE_SQL_BYTES) return err_at(err, ERR_CONFIG, "sql", name, 0, 0, "more than %d bytes of SQL", LIMIT_RULE_SQL_BYTES);
+  int rc = sqlite3_prepare_v2(b->db, sql.p ? sql.p : "", (int)sql.n, out, &tail);
+  if (rc != SQLITE_OK) return sandbox_err(b, name, sql, rc, err);
+  if (!*out) return err_at(err, ERR_CONFIG, "sql", name, 0, 0, "no statement");
+  if (!is_empty_tail(str_sub(sql, (size_t)(tail - sql.p), sql.n)))
+    return err_at(err, ERR_CONFIG, "sql", name, 0, 0, "more than one statement");
+  if (!sqlite3_stmt_readonly(*out) || sqlite3_stmt_isexplain(*out))
+    return err_at(err, ERR_CONFIG, "sql-allowed", name, 0, 0, "not a SELECT");
+  return 0;
+}
+
+static const struct bind *bind_find(const struct bind *binds, size_t n, const char *name) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(binds[i].name, name) == 0) return &binds[i];
+  return NULL;
+}
+
+static int bind_used(struct sandbox *b, const char *name, struct str sql, sqlite3_stmt *s, const struct bind *binds, size_t n,
+                     struct err *err) {
+  int params = sqlite3_bind_parameter_count(s);
+  for (int i = 1; i <= params; i++) {
+    const char *param = sqlite3_bind_parameter_name(s, i);
+    const struct bind *bind = param ? bind_find(binds, n, param + 1) : NULL;
+    if (!bind) return err_at(err, ERR_CONFIG, "sql", name, 0, 0, "parameter \"%s\" has no value here", param ? param : "?");
+    int rc = stmt_bind_value(s, i, bind);
+    if (rc != SQLITE_OK) return sandbox_err(b, name, sql, rc, err);
+  }
+  return 0;
+}
+
+static int step_budget(struct sandbox *b, const char *name, struct str sql, sqlite3_stmt *s, row_fn fn, void *ctx, struct err *err) {
+  int rc;
+  int64_t rows = 0;
+  while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+    if (++rows > LIMIT_RULE_ROWS) return err_at(err, ERR_CONFIG, "sql-budget", name, 0, 0, "stopped: more than %d rows", LIMIT_RULE_ROWS);
+    int said = fn(ctx, &(struct row){s}, err);
+    if (said != 0) return said < 0 ? -1 : 0;
+  }
+  return rc == SQLITE_DONE ? 0 : sandbox_err(b, name, sql, rc, err);
+}
+
+int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struct bind *binds, size_t n, row_fn fn, void *ctx,
+                struct err *err) {
+  struct sandbox saved = *b; /* a row callback may run another one */
+  b->steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH;
+  b->started = clock();
+  b->memory = sqlite3_memory_used();
+  b->excess = NULL;
+  sqlite3_stmt *s = NULL;
+  int rc = prepare_one(b, name, sql, &s, err);
+  if (rc == 0) rc = bind_used(b, name, sql, s, binds, n, err);
+  if (rc == 0) rc = step_budget(b, name, sql, s, fn, ctx, err);
+  sqlite3_finalize(s);
+  *b = saved;
+  return rc;
+}

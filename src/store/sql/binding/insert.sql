@@ -1,0 +1,1 @@
+INSERT INTO binding (document, reading, bound, reason) VALUES (:document, :reading, :bound, :reason)

@@ -1,0 +1,1 @@
+DELETE FROM citation WHERE claim IN (SELECT id FROM claim WHERE document = :document AND family = 'citation')

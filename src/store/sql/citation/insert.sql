@@ -1,0 +1,1 @@
+INSERT INTO citation (claim, outcome, found_path) VALUES (:claim, :outcome, :found_path)

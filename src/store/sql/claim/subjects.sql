@@ -1,0 +1,1 @@
+SELECT id, subject FROM claim WHERE document = :document AND subject <> '' ORDER BY subject, id

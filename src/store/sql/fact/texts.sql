@@ -1,0 +1,1 @@
+SELECT text, value FROM fact WHERE reading = :reading ORDER BY id

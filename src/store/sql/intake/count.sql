@@ -1,0 +1,1 @@
+SELECT /*scan*/ count(*) FROM intake

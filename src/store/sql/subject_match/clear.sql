@@ -1,0 +1,1 @@
+DELETE FROM subject_match WHERE claim IN (SELECT id FROM claim WHERE document = :document)

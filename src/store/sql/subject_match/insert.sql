@@ -1,0 +1,1 @@
+INSERT INTO subject_match (claim, subject, how) VALUES (:claim, :subject, :how)
