@@ -1,0 +1,255 @@
+/* The first steps of binding: label, citations, commit and version, project and environment. */
+#include "check/bind.h"
+
+#include "base/file.h"
+#include "check/path.h"
+
+/* A folder that a report cites is looked for among all paths; more such citations than this are not looked at. */
+enum { FOLDERS_MAX = 200 };
+
+static bool is_open(const struct candidate *c) { return !c->out && !c->bound; }
+
+int bind_by_label(struct binding *b, struct err *err) {
+  int n = 0;
+  struct str label = b->o->release;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!is_open(c)) continue;
+    bool same = str_eq(c->release, label) || str_eq(c->version, label) || commits_agree(c->commit, label);
+    if (!same) continue;
+    candidate_bind(b, c, "release %.*s", STR_ARG(label));
+    n++;
+  }
+  return n;
+}
+
+/* How well a cited path fits a path: 0 not at all. A path beside the report fits best. */
+static int fit(const struct binding *b, struct str cited, struct str beside, struct str path) {
+  if (str_eq(path, beside) || str_eq(path, cited)) return 4;
+  struct str clean = path_clean(cited);
+  if (path_ends_with(path, clean)) return 3;
+  if (!str_starts(path, STR("/")) && path_ends_with(clean, path_clean(path))) return 2;
+  return path_is_stamped(path_base(clean)) ? 1 : 0; /* the caller compares last parts only */
+}
+
+struct match {
+  size_t index;
+  int fit;
+};
+typedef VEC(struct match) matches;
+
+static void match_file(const struct binding *b, struct str cited, matches *out) {
+  struct str base = path_base(path_clean(cited));
+  char *folder = mem_strndup(b->path.p, b->path.n);
+  char *dir = file_dir(folder), *name = mem_strndup(cited.p, cited.n), *beside = file_join(dir, name);
+  for (size_t i = binding_base_from(b, base); base.n && i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {
+    size_t index = b->by_base.v[i].index;
+    int f = fit(b, cited, str_of(beside), b->all.v[index].path);
+    if (f) vec_push(out, (struct match){index, f});
+  }
+  mem_free(folder);
+  mem_free(dir);
+  mem_free(name);
+  mem_free(beside);
+}
+
+/* Of what fits best, the ones that nothing speaks against; several that are left are copies or other releases, so none is it. */
+static struct candidate *best_of(struct binding *b, const matches *m) {
+  int best = 0;
+  for (size_t i = 0; i < m->n; i++)
+    if (m->v[i].fit > best) best = m->v[i].fit;
+  struct candidate *found = NULL, *named = NULL;
+  size_t n = 0, n_named = 0;
+  for (size_t i = 0; i < m->n; i++) {
+    struct candidate *c = &b->all.v[m->v[i].index];
+    if (m->v[i].fit != best || c->out || candidate_conflict(b, c, true).n) continue;
+    n++;
+    found = c;
+    if (!candidate_matches_commit(b, c) && !candidate_matches_version(b, c)) continue;
+    n_named++;
+    named = c;
+  }
+  if (n == 1) return found;
+  return n_named == 1 ? named : NULL;
+}
+
+static bool looks_like_folder(struct str cited) {
+  if (str_ends(cited, STR("/"))) return true;
+  struct str clean = path_clean(cited), base = path_base(clean);
+  return base.n < clean.n && str_find(base, STR("."), 1) == SIZE_MAX;
+}
+
+static int by_importer(const void *x, const void *y) {
+  const struct candidate *a = *(struct candidate *const *)x, *b = *(struct candidate *const *)y;
+  int d = str_cmp(a->importer, b->importer);
+  return d ? d : (a > b) - (a < b);
+}
+
+/* Binds what lies below a cited folder, unless it holds two of one kind: then it is a store of many releases, and says nothing. */
+static int bind_folder(struct binding *b, struct str cited, struct err *err) {
+  VEC(struct candidate *) below = {0};
+  struct str folder = path_clean(cited);
+  int bound = 0;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!c->out && path_is_below(c->path, folder)) vec_push(&below, c);
+  }
+  if (below.n) qsort(below.v, below.n, sizeof *below.v, by_importer);
+  bool specific = true;
+  for (size_t i = 1; specific && bound == 0 && i < below.n; i++) {
+    bool overlap = false;
+    if (!str_eq(below.v[i]->importer, below.v[i - 1]->importer)) continue;
+    if (candidates_overlap(b, below.v[i], below.v[i - 1], &overlap, err) != 0) bound = -1;
+    specific = !overlap;
+  }
+  for (size_t i = 0; specific && bound >= 0 && i < below.n; i++) {
+    if (below.v[i]->bound || candidate_conflict(b, below.v[i], true).n) continue;
+    candidate_bind(b, below.v[i], "below the cited folder %.*s", STR_ARG(cited));
+    bound++;
+  }
+  vec_release(&below);
+  return bound;
+}
+
+int bind_by_citation(struct binding *b, struct err *err) {
+  int bound = 0, folders = 0;
+  for (size_t i = 0; i < b->citations.n; i++) {
+    struct str cited = b->citations.v[i].value;
+    if (!b->citations.v[i].usable || !cited.n) continue;
+    matches m = {0};
+    match_file(b, cited, &m);
+    struct candidate *c = m.n ? best_of(b, &m) : NULL;
+    if (c && !c->bound) {
+      candidate_bind(b, c, "cited");
+      bound++;
+    }
+    bool look = !m.n && looks_like_folder(cited) && folders++ < FOLDERS_MAX;
+    vec_release(&m);
+    int below = look ? bind_folder(b, cited, err) : 0;
+    if (below < 0) return -1;
+    bound += below;
+  }
+  return bound;
+}
+
+/* A version of more than one project names no release, unless the report says which project it is about. */
+static bool one_project(const struct binding *b, bool (*matches_it)(const struct binding *, const struct candidate *)) {
+  struct str project = STR_NONE;
+  if (b->identity.project.n) return true;
+  for (size_t i = 0; i < b->all.n; i++) {
+    const struct candidate *c = &b->all.v[i];
+    if (c->out || !c->project.n || !matches_it(b, c)) continue;
+    if (project.n && !str_eq_ci(project, c->project)) return false;
+    project = c->project;
+  }
+  return true;
+}
+
+static int bind_matching(struct binding *b, bool (*matches_it)(const struct binding *, const struct candidate *), const char *what) {
+  int n = 0;
+  if (!one_project(b, matches_it)) return 0;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!is_open(c) || !matches_it(b, c) || candidate_conflict(b, c, false).n) continue;
+    candidate_bind(b, c, "%s of the report", what);
+    n++;
+  }
+  return n;
+}
+
+int bind_by_name(struct binding *b, struct err *err) {
+  int n = bind_matching(b, candidate_matches_commit, "commit");
+  return n + bind_matching(b, candidate_matches_version, "version");
+}
+
+/* Same project, and the same environment where the report names one. */
+static bool same_place(const struct binding *b, const struct candidate *c) {
+  struct str environment = b->identity.environment;
+  if (!c->project.n || !b->identity.project.n || !str_eq_ci(c->project, b->identity.project)) return false;
+  return environment.n ? str_eq_ci(environment_plain(c->environment), environment_plain(environment)) : true;
+}
+
+/* Without an environment in the report, all of the project's evidence must be of one. */
+static bool one_environment(const struct binding *b) {
+  struct str seen = STR_NONE;
+  for (size_t i = 0; i < b->all.n; i++) {
+    const struct candidate *c = &b->all.v[i];
+    if (c->out || !same_place(b, c)) continue;
+    struct str environment = environment_plain(c->environment);
+    if (seen.p && !str_eq_ci(seen, environment)) return false;
+    seen = environment.p ? environment : STR("");
+  }
+  return true;
+}
+
+/* A report is written soon after what it tells of; older evidence is of a release before. */
+static const int64_t SOON = (int64_t)72 * 3600 * 1000000;
+
+static bool is_before_report(const struct binding *b, const struct candidate *c) {
+  return c->observed != TIME_NONE && c->observed < b->as_of_high + (b->as_of_high == b->as_of) && c->observed >= b->as_of_high - SOON;
+}
+
+/* Two of one kind, of different releases or none that is named, on the day that is all a report says of its time. */
+static bool is_ambiguous(const struct binding *b, const struct candidate *latest) {
+  for (size_t i = 0; i < b->all.n; i++) {
+    const struct candidate *c = &b->all.v[i];
+    if (c == latest || c->out || !same_place(b, c) || !str_eq(c->importer, latest->importer) || c->observed == TIME_NONE) continue;
+    if (c->observed < b->as_of || c->observed >= b->as_of_high) continue;
+    bool same = (c->version.n && str_eq_ci(c->version, latest->version)) || commits_agree(c->commit, latest->commit);
+    if (!same) return true;
+  }
+  return false;
+}
+
+int bind_by_project(struct binding *b, struct err *err) {
+  struct candidate *latest = NULL;
+  if (b->as_of == TIME_NONE || !one_environment(b)) return 0;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!is_open(c) || !same_place(b, c) || !is_before_report(b, c) || candidate_conflict(b, c, false).n) continue;
+    if (!latest || c->observed > latest->observed) latest = c;
+  }
+  if (!latest || (b->as_of_high > b->as_of && is_ambiguous(b, latest))) return 0;
+  candidate_bind(b, latest, "project %.*s, the latest before the report", STR_ARG(latest->project));
+  return 1;
+}
+
+struct ranked {
+  struct candidate *c;
+  int named; /* by the report's own commit or version */
+};
+
+static int by_kind_then_best(const void *x, const void *y) {
+  const struct ranked *a = x, *b = y;
+  int d = str_cmp(a->c->importer, b->c->importer);
+  if (d) return d;
+  if (a->named != b->named) return b->named - a->named;
+  if (a->c->observed != b->c->observed) return a->c->observed < b->c->observed ? 1 : -1;
+  return (a->c > b->c) - (a->c < b->c);
+}
+
+/* Pairs of one kind that are compared for what they speak of; beyond it they count as alternatives. */
+enum { PAIRS_MAX = 64 };
+
+int bind_choose(struct binding *b, struct err *err) {
+  VEC(struct ranked) v = {0};
+  int rc = 0;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!c->bound) continue;
+    vec_push(&v, (struct ranked){c, candidate_matches_commit(b, c) || candidate_matches_version(b, c)});
+  }
+  if (v.n) qsort(v.v, v.n, sizeof *v.v, by_kind_then_best);
+  for (size_t i = 1, first = 0; rc == 0 && i < v.n; i++) {
+    if (!str_eq(v.v[i].c->importer, v.v[first].c->importer)) first = i;
+    bool overlap = false;
+    for (size_t k = first; rc == 0 && k < i && !overlap; k++) {
+      if (!v.v[k].c->bound) continue;
+      overlap = i - k > PAIRS_MAX;
+      if (!overlap) rc = candidates_overlap(b, v.v[i].c, v.v[k].c, &overlap, err);
+      if (overlap) candidate_exclude(b, v.v[i].c, "overtaken by %.*s", STR_ARG(v.v[k].c->path));
+    }
+  }
+  vec_release(&v);
+  return rc;
+}
