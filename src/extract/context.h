@@ -56,7 +56,8 @@ enum block_flag {
   BLOCK_TEMPLATE = 1 << 4,  /* holds placeholders to be filled in by whoever copies it */
   BLOCK_OPEN_TASK = 1 << 5,
   BLOCK_DONE_TASK = 1 << 6,
-  BLOCK_EXAMPLE = 1 << 7 /* e.g., for example, sample output */
+  BLOCK_EXAMPLE = 1 << 7, /* e.g., for example, sample output */
+  BLOCK_QUOTED = 1 << 8   /* in a block quote: key-value pairs count, prose is somebody else's */
 };
 
 /* A word or phrase in a block that hedges what stands around it. */

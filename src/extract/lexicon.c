@@ -41,7 +41,7 @@ static const struct term rows[] = {
     {"latency median", "latency.median", FAMILY_FIGURE, "s", 0},
     {"latency min", "latency.min", FAMILY_FIGURE, "s", 0},
     {"outcome", "status", FAMILY_STATUS, "", TERM_WHOLE},
-    {"p50", "latency.median", FAMILY_FIGURE, "s", 0},
+    {"p50", "latency.p50", FAMILY_FIGURE, "s", 0},
     {"p90", "latency.p90", FAMILY_FIGURE, "s", 0},
     {"p95", "latency.p95", FAMILY_FIGURE, "s", 0},
     {"p99", "latency.p99", FAMILY_FIGURE, "s", 0},

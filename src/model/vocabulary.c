@@ -33,6 +33,7 @@ static const struct word rows[] = {
     SUBJECT("threshold:NAME", "a threshold that a tool checked itself"),
 
     ATTRIBUTE("as_of", "time", "the time that a report or artifact speaks of"),
+    ATTRIBUTE("availability", "ratio", "share of time that it answered"),
     ATTRIBUTE("branch", "text", "branch of the source"),
     ATTRIBUTE("build.duration", "s", "how long a build took"),
     ATTRIBUTE("build.status", "status", "outcome of a build"),
