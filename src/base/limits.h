@@ -18,6 +18,8 @@
 #define LIMIT_MARKDOWN_BLOCKS ((size_t)1 << 20)
 /* Bytes that cmark may look through in vain for the end of HTML comments inside paragraphs: well under a second. */
 #define LIMIT_MARKDOWN_OPENERS ((size_t)1 << 29)
+/* Lines, and repairs, of one text: eight bytes each. A report of the largest size cannot have more. */
+#define LIMIT_TEXT_PLACES ((size_t)17 << 20)
 /* One line of a log. */
 #define LIMIT_LINE_BYTES ((size_t)1 << 20)
 /* Default maximum of a growing buffer. */
