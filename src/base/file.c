@@ -269,7 +269,7 @@ int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) {
 static void path_up(struct buf *out, bool absolute) {
   size_t at = out->n;
   while (at && out->p[at - 1] != '/') at--;
-  bool is_up = str_eq(str_make(out->p + at, out->n - at), STR(".."));
+  bool is_up = str_eq(str_sub(buf_str(out), at, SIZE_MAX), STR(".."));
   if (out->n == 0 || (absolute && out->n == 1) || is_up) {
     if (absolute) return;
     buf_add_cstr(out, out->n ? "/.." : "..");

@@ -413,6 +413,8 @@ size_t time_scan(struct str s, struct moment *out) {
 
 /* --- stamps in file names --- */
 
+static bool is_one_of(char c, const char *set) { return c && strchr(set, c) != NULL; }
+
 static size_t scan_stamp_date(struct str s, size_t i, struct date *d) {
   size_t dash = i + 4 < s.n && (s.p[i + 4] == '-' || s.p[i + 4] == '_');
   for (size_t k = 0; k < 4; k++)
@@ -427,10 +429,10 @@ static size_t scan_stamp_date(struct str s, size_t i, struct date *d) {
 
 /* "235429", "23-54-29", "23:54:29", "2354", behind the date and one of "-_T." or nothing. */
 static size_t scan_stamp_clock(struct str s, size_t i, struct clock_time *c) {
-  size_t sep = i < s.n && strchr("-_T.", s.p[i]) != NULL;
+  size_t sep = i < s.n && is_one_of(s.p[i], "-_T.");
   size_t at = i + sep;
   int hour = two_digits(s, at);
-  size_t mark = at + 2 < s.n && strchr("-:_", s.p[at + 2]) != NULL;
+  size_t mark = at + 2 < s.n && is_one_of(s.p[at + 2], "-:_");
   int minute = two_digits(s, at + 2 + mark);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || (mark && !sep)) return 0;
   size_t end = at + 4 + mark;
@@ -502,6 +504,8 @@ static void format_short_span(int64_t usec, struct buf *out) {
   }
 }
 
+static int64_t rounded(int64_t usec, int64_t unit) { return usec / unit + (usec % unit >= unit / 2 ? 1 : 0); }
+
 void time_format_span(int64_t usec, struct buf *out) {
   static const struct {
     int64_t size;
@@ -516,9 +520,12 @@ void time_format_span(int64_t usec, struct buf *out) {
     return;
   }
   int first = usec >= USEC_DAY ? 0 : usec >= USEC_HOUR ? 1 : 2;
-  int64_t small = units[first + 1].size;
-  int64_t count = usec / small + (usec % small >= small / 2 ? 1 : 0); /* rounded to the second unit */
-  int64_t ratio = units[first].size / small;
+  int64_t count = rounded(usec, units[first + 1].size);
+  if (first && count * units[first + 1].size >= units[first - 1].size) { /* 59 min 59.7 s is an hour */
+    first--;
+    count = rounded(usec, units[first + 1].size);
+  }
+  int64_t ratio = units[first].size / units[first + 1].size;
   buf_printf(out, "%lld %s", (long long)(count / ratio), units[first].name);
   if (count % ratio) buf_printf(out, first == 0 ? " %lld %s" : " %02lld %s", (long long)(count % ratio), units[first + 1].name);
 }

@@ -212,7 +212,7 @@ static const char *const adverbs[] = {"yet",      "fully",    "currently",  "bei
 static const char *const nearly[] = {"nearly",        "almost",  "mostly", "partially", "partly",
                                      "substantially", "largely", "semi",   "half",      "conditionally"};
 static const char *const past[] = {"was", "were", "previously", "formerly", "initially", "originally", "before"};
-static const char *const joints[] = {"but", "and", "while", "however", "yet", "although", "though", "plus", "then", "except"};
+static const char *const joints[] = {"but", "and", "while", "however", "although", "though", "plus", "then", "except"};
 static const char *const shortfalls[] = {"issues",  "issue",      "errors",  "error",       "warnings", "warning",  "failures",
                                          "failure", "exceptions", "caveats", "limitations", "gaps",     "blockers", "problems"};
 
@@ -246,7 +246,17 @@ struct reading {
   size_t n;
 };
 
-static bool is_word_byte(char c) { return ascii_is_alnum(c) || (unsigned char)c >= 0xC3 || (unsigned char)c == '\''; }
+/* Bytes of the word character at s[i], 0 if there is none: letters and digits of any script, but not the symbols of U+2000 and up to
+ * U+2FFF nor what stands outside the basic plane (emoji). */
+static size_t word_char(struct str s, size_t i) {
+  if (i >= s.n) return 0;
+  unsigned char c = (unsigned char)s.p[i];
+  if (c < 0x80) return ascii_is_alnum(s.p[i]) || c == '\'';
+  if (c >= 0xC3 && c < 0xE0) return 2;
+  return c == 0xE0 || c == 0xE1 || (c >= 0xE3 && c < 0xEF) ? 3 : 0;
+}
+
+static bool ends_word(struct str s, size_t i) { return i > 0 && (ascii_is_alnum(s.p[i - 1]) || (unsigned char)s.p[i - 1] >= 0x80); }
 
 /* A glyph row at s[i]; skips the variation selector behind it. */
 static size_t scan_glyph(struct str s, size_t i, enum status *status) {
@@ -304,21 +314,27 @@ static void push(struct reading *r, struct token t) {
   if (r->n < TOKENS) r->v[r->n++] = t;
 }
 
-static size_t push_word(struct reading *r, struct str s, size_t i) {
+/* Digits with their points and commas at s[i], if no letter follows. */
+static size_t scan_digits(struct str s, size_t i) {
   size_t n = 0;
-  bool digit = ascii_is_digit(s.p[i]);
-  if (digit) {
-    while (i + n < s.n &&
-           (ascii_is_digit(s.p[i + n]) || ((s.p[i + n] == '.' || s.p[i + n] == ',') && i + n + 1 < s.n && ascii_is_digit(s.p[i + n + 1]))))
-      n++;
-    bool ends = i + n >= s.n || !is_word_byte(s.p[i + n]);
-    if (!ends) digit = false;
+  while (i + n < s.n) {
+    bool inner = (s.p[i + n] == '.' || s.p[i + n] == ',') && n && i + n + 1 < s.n && ascii_is_digit(s.p[i + n + 1]);
+    if (!inner && !ascii_is_digit(s.p[i + n])) break;
+    n++;
   }
-  while (i + n < s.n && is_word_byte(s.p[i + n])) n++;
+  return word_char(s, i + n) ? 0 : n;
+}
+
+static size_t push_word(struct reading *r, struct str s, size_t i) {
+  size_t n = scan_digits(s, i);
+  struct token t = {.kind = n ? T_NUMBER : T_WORD, .at = i};
+  for (size_t more; n == 0 || t.kind == T_WORD; n += more)
+    if ((more = word_char(s, i + n)) == 0 || more > s.n - i - n) break;
   if (n == 0) return 0;
-  struct token t = {.kind = digit ? T_NUMBER : T_WORD, .text = {s.p + i, n}, .at = i};
-  t.glued_left = i > 0 && glues(s, i - 1) && i > 1 && is_word_byte(s.p[i - 2]);
-  t.glued_right = glues(s, i + n) && i + n + 1 < s.n && is_word_byte(s.p[i + n + 1]);
+  t.text = str_sub(s, i, n);
+  bool option = i > 1 && s.p[i - 1] == '-' && s.p[i - 2] == '-'; /* --failed */
+  t.glued_left = option || (i > 1 && glues(s, i - 1) && ends_word(s, i - 1));
+  t.glued_right = glues(s, i + n) && word_char(s, i + n + 1);
   t.hyphen_right = t.glued_right && (s.p[i + n] == '-' || s.p[i + n] == '_');
   t.slash = (t.glued_right && s.p[i + n] == '/') || (t.glued_left && s.p[i - 1] == '/');
   push(r, t);
@@ -345,7 +361,7 @@ static void tokenise(struct str s, struct reading *r) {
     } else if ((n = scan_stop(s, i, &kind)) != 0) {
       push(r, (struct token){.kind = kind, .text = {s.p + i, n}, .at = i});
       i += n;
-    } else if (is_word_byte(s.p[i]) && (n = push_word(r, s, i)) != 0) {
+    } else if ((n = push_word(r, s, i)) != 0) {
       i += n;
     } else {
       if (s.p[i] == '%') push(r, (struct token){.kind = T_OTHER, .text = {s.p + i, 1}, .at = i});
@@ -554,11 +570,18 @@ static bool is_conditional(const struct reading *r, size_t from, size_t to) {
   return false;
 }
 
+/* "no failures", "without errors": good news, if there is no other. */
+static bool is_relief(const struct reading *r, size_t from, size_t i) {
+  bool nothing = false;
+  return r->v[i].kind == T_WORD && IN(shortfalls, r->v[i].text) && is_negated(r, from, i, &nothing) && nothing;
+}
+
 static void read_words(struct signals *own, const struct reading *r, size_t from, size_t to) {
   for (size_t i = from; i < to;) {
     size_t n;
     const struct phrase *ph = find_phrase(r, i, &n);
     own->fell_short |= falls_short(r, i) || is_with_shortfall(r, i, to);
+    own->relieved |= is_relief(r, from, i);
     if (ph) read_phrase(own, r, from, i, i + n, to, ph);
     i += ph ? n : 1;
   }
@@ -628,16 +651,22 @@ static size_t after_last_arrow(const struct reading *r) {
   return start;
 }
 
+static bool is_status_at(const struct reading *r, size_t i) {
+  size_t n;
+  return i < r->n && find_phrase(r, i, &n) != NULL;
+}
+
 /* "pass or fail", "pending, running, failed": the values a state can have. */
 static bool is_legend(const struct reading *r, const struct signals *g) {
-  int different = 0, glyphs_seen = 0, alternatives = 0;
+  int different = 0, glyphs_seen = 0;
   for (enum status s = S; s <= U; s++) different += g->bright[s];
   for (size_t i = 0; i < r->n; i++) {
     glyphs_seen += r->v[i].kind == T_GLYPH;
-    alternatives += r->v[i].kind == T_WORD && str_eq_ci(r->v[i].text, STR("or"));
+    bool alternative = i && r->v[i].kind == T_WORD && str_eq_ci(r->v[i].text, STR("or"));
+    if (alternative && is_status_at(r, i - 1) && is_status_at(r, i + 1)) return true;
   }
   bool only_glyphs = glyphs_seen > 1 && words_in(r, 0, r->n) == 0;
-  return different > 1 && (only_glyphs || alternatives || (different > 2 && !glyphs_seen));
+  return (different > 1 && only_glyphs) || (different > 2 && !glyphs_seen);
 }
 
 static enum status only_bright(const struct signals *g, int *different) {
