@@ -33,6 +33,7 @@ static const struct code_row *row_of(int rc) {
 
 int db_err(sqlite3 *db, int rc, const char *path, const char *what, struct err *err) {
   const struct code_row *row = row_of(rc);
+  if (!path && row->code == ERR_INPUT) return err_set(err, ERR_INTERNAL, "%s: a commit while a query runs", what ? what : "memory ledger");
   const char *said = db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
   return err_at(err, row->code, row->rule, path, 0, 0, "%s%s%s (%s)", what ? what : "", what ? ": " : "", row->text, said);
 }

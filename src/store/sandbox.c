@@ -8,8 +8,8 @@
 
 struct sandbox {
   sqlite3 *db;
-  const char *path; /* of the ledger, borrowed from the store */
-  int64_t steps;    /* left for the running statement, in units of STEP_BATCH */
+  const struct store *store;
+  int64_t steps; /* left for the running statement, in units of STEP_BATCH */
   clock_t started;
   int64_t memory;     /* bytes in use when it started */
   const char *excess; /* what it had too much of */
@@ -54,13 +54,12 @@ static const char *const functions[] = {
     "json",
     "json_array",
     "json_array_length",
-    "json_each",
+
     "json_extract",
     "json_group_array",
     "json_group_object",
     "json_object",
     "json_quote",
-    "json_tree",
     "json_type",
     "json_valid",
     "lag",
@@ -183,7 +182,7 @@ static int sandbox_connect(struct sandbox *b, const struct store *s, struct err 
 
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
   struct sandbox *b = mem_calloc(1, sizeof *b);
-  b->path = s->path;
+  b->store = s;
   b->steps = INT64_MAX;
   b->started = clock();
   if (sandbox_connect(b, s, err) != 0) {
@@ -209,7 +208,7 @@ static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int 
     return err_at(err, ERR_CONFIG, "sql-budget", name, 0, 0, "stopped: more %s than a query may take", b->excess);
   if (primary != SQLITE_ERROR && primary != SQLITE_AUTH && primary != SQLITE_TOOBIG && primary != SQLITE_MISMATCH &&
       primary != SQLITE_READONLY)
-    return db_err(b->db, rc, b->path, name, err);
+    return db_err(b->db, rc, b->store->path, name, err);
   uint32_t line = 0, column = 0;
   int at = sqlite3_error_offset(b->db);
   if (at >= 0 && (size_t)at <= sql.n) {
@@ -286,6 +285,7 @@ static int step_budget(struct sandbox *b, const char *name, struct str sql, sqli
 
 int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struct bind *binds, size_t n, row_fn fn, void *ctx,
                 struct err *err) {
+  if (b->store->depth > 0) return err_set(err, ERR_INTERNAL, "%s: run inside a transaction, of which it would not see the writes", name);
   struct sandbox saved = *b; /* a row callback may run another one */
   b->steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH;
   b->started = clock();

@@ -106,7 +106,7 @@ int store_journal_verify(struct store *s, struct err *err);
 /* --- sandbox: read-only, one statement, allow-listed, with a budget; for rules and `tieout query` --- */
 
 struct sandbox;
-/* Sees what is committed in `s`, also what is committed later; a commit of `s` waits for a run to end, so none in a row callback. */
+/* Sees what is committed in `s`, also what is committed later. So: no run inside a transaction, no commit in a row callback. `s` must outlive it. */
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err);
 void sandbox_close(struct sandbox *b);
 /* `name` stands in messages. ERR_CONFIG if the SQL is not allowed, not one statement, over budget, or wrong. A parameter that the SQL does not

@@ -1,1 +1,1 @@
-SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1
+SELECT seq, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)

@@ -136,6 +136,7 @@ CREATE TABLE binding (
   reason TEXT NOT NULL,
   PRIMARY KEY (document, reading)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX binding_reading ON binding(reading);
 
 -- Which fact subject a claim's subject stands for: equal, without the environment's suffix, or by the policy's aliases.
 CREATE TABLE subject_match (
@@ -175,6 +176,7 @@ CREATE TABLE finding_other (
   claim INTEGER REFERENCES claim(id),
   PRIMARY KEY (finding, ord)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_other_fact ON finding_other(fact);  -- a fact that is read again is first taken off what leans on it
 
 -- What became of each claim, and the facts or claims it leans on.
 CREATE TABLE verdict (
@@ -188,6 +190,7 @@ CREATE TABLE verdict_evidence (
   other INTEGER REFERENCES claim(id),
   PRIMARY KEY (claim, ord)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX verdict_evidence_fact ON verdict_evidence(fact);
 
 -- Doubtful things in artifacts and reports.
 CREATE TABLE diagnostic (

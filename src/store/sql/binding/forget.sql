@@ -1,0 +1,1 @@
+DELETE FROM binding WHERE reading = :reading

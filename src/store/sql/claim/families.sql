@@ -1,0 +1,1 @@
+SELECT DISTINCT family FROM claim WHERE document = :document ORDER BY family

@@ -1,0 +1,1 @@
+SELECT id FROM claim WHERE document = :document ORDER BY id

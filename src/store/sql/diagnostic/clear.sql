@@ -1,0 +1,1 @@
+DELETE FROM diagnostic WHERE intake = :intake

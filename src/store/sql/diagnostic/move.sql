@@ -1,0 +1,1 @@
+UPDATE diagnostic SET intake = :intake WHERE intake = :earlier

@@ -1,0 +1,1 @@
+SELECT DISTINCT attribute FROM scope WHERE document = :document ORDER BY attribute

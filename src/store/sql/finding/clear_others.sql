@@ -1,0 +1,1 @@
+DELETE FROM finding_other WHERE finding IN (SELECT id FROM finding WHERE document = :document)

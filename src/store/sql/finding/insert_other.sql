@@ -1,0 +1,1 @@
+INSERT INTO finding_other (finding, ord, fact, claim) VALUES (:finding, :ord, :fact, :claim)

@@ -1,0 +1,1 @@
+UPDATE reading SET intake = :intake WHERE id = :id

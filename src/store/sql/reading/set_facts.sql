@@ -1,0 +1,1 @@
+UPDATE reading SET facts = :facts WHERE id = :id

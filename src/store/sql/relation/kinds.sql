@@ -1,0 +1,1 @@
+SELECT DISTINCT kind FROM relation WHERE document = :document ORDER BY kind

@@ -1,0 +1,1 @@
+DELETE FROM verdict WHERE claim IN (SELECT id FROM claim WHERE document = :document)

@@ -1,0 +1,1 @@
+DELETE FROM verdict_evidence WHERE claim IN (SELECT id FROM claim WHERE document = :document)

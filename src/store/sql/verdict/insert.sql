@@ -1,0 +1,1 @@
+INSERT INTO verdict (claim, verdict) VALUES (:claim, :verdict)
