@@ -18,8 +18,8 @@ size_t rules_list(const struct rules *r, const struct rule_info **out);
 
 struct check_options {
   const struct policy *policy;
-  struct str release;    /* or empty */
-  const char *repo;      /* where citations are looked up; NULL: the work tree of the report */
+  struct str release;                /* or empty */
+  const char *repo;                  /* where citations are looked up; NULL: the work tree of the report */
   const char *const *evidence_roots; /* folders and files given as evidence: citations resolve there too */
   size_t evidence_roots_n;
 };

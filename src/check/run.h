@@ -1,0 +1,106 @@
+/* Rules over one document: rows out of the sandbox, rows into findings, findings into verdicts. */
+#ifndef TIEOUT_CHECK_RUN_H
+#define TIEOUT_CHECK_RUN_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "check/check.h"
+#include "check/rules.h"
+
+/* In order of precedence for a claim that several rules speak of. */
+enum verdict {
+  VERDICT_NONE,
+  VERDICT_UNCHECKED,
+  VERDICT_SUPPORTED,
+  VERDICT_UNSUPPORTED,
+  VERDICT_STALE,
+  VERDICT_CONFLICTED,
+  VERDICT_CONTRADICTED
+};
+enum level { LEVEL_OFF, LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+const char *verdict_name(enum verdict v); /* NULL for NONE */
+const char *level_name(enum level l);
+
+/* The other side: a fact or a claim. */
+struct side {
+  bool is_fact;
+  int64_t id; /* 0: none */
+};
+
+/* One row that a rule returned. */
+struct rule_row {
+  const struct rule *rule;
+  int64_t claim; /* 0 in findings of evidence against evidence */
+  struct side sides[2];
+  enum verdict verdict;
+  enum level level;
+  struct str message, expected, actual, settle, group;
+  size_t seq;
+};
+
+struct finding {
+  const struct rule *rule;
+  int64_t claim;
+  enum verdict verdict;
+  enum level level;
+  struct str message, expected, actual, settle;
+  VEC(struct side) others;
+  char fingerprint[33];
+  bool dropped; /* another finding says it */
+};
+
+struct claim_state {
+  int64_t id;
+  enum verdict verdict;
+  bool by_primary, by_report, by_derived; /* contradicted by … */
+  bool supported, supported_by_fact, unsupported, stale;
+  VEC(struct side) leans; /* what speaks for or against it, in order */
+};
+
+struct fact_info {
+  int64_t id;
+  bool primary;
+  struct str identity; /* the same in the next release's artifact */
+};
+struct claim_info {
+  int64_t id, document;
+  struct str identity;
+};
+
+struct run {
+  struct store *s;
+  struct sandbox *sandbox;
+  const struct rules *rules;
+  const struct check_options *o;
+  int64_t document;
+  struct arena arena; /* of one document */
+  struct arena kept;  /* of the whole run */
+  VEC(struct rule_row) rows;
+  VEC(struct finding) findings;
+  VEC(struct finding) evidence;   /* evidence against evidence, of all documents so far; … */
+  size_t evidence_from;           /* … of this document from here on */
+  VEC(struct claim_state) claims; /* by id */
+  VEC(struct fact_info) facts;    /* by id */
+  VEC(struct claim_info) briefs;  /* by id */
+  bool *ran;                      /* one a rule: it ran over some document */
+};
+
+/* Runs what the document has the needs for; rows are appended. */
+int run_rules(struct run *r, struct err *err);
+/* Reads rank and identity of everything that the rows name. */
+int run_load_sides(struct run *r, struct err *err);
+const struct fact_info *run_fact(const struct run *r, int64_t id);
+const struct claim_info *run_claim(const struct run *r, int64_t id);
+/* Rows → r->findings and r->evidence. */
+void run_find(struct run *r);
+/* Rows and findings → r->claims; may add findings for claims that rest on evidence that disagrees. */
+int run_judge(struct run *r, struct err *err);
+void run_fingerprint(const struct run *r, struct finding *f, unsigned occurrence);
+/* The same finding about the same facts, made for two documents, is one. */
+void run_merge_evidence(struct run *r);
+void finding_release(struct finding *f);
+/* What the policy says of a rule; `dflt` if nothing. */
+enum level policy_level(const struct policy *p, const char *rule, enum level dflt);
+
+#endif

@@ -1,0 +1,99 @@
+/* What the rows of a run name: ranks of facts, identities of facts and claims. */
+#include "base/buf.h"
+#include "check/run.h"
+
+static int by_id(const void *x, const void *y) {
+  int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+  return (a > b) - (a < b);
+}
+
+typedef VEC(int64_t) ids;
+
+static void gather(const struct run *r, ids *facts, ids *claims) {
+  for (size_t i = 0; i < r->rows.n; i++) {
+    const struct rule_row *row = &r->rows.v[i];
+    if (row->claim) vec_push(claims, row->claim);
+    for (int k = 0; k < 2; k++) {
+      if (!row->sides[k].id) continue;
+      if (row->sides[k].is_fact)
+        vec_push(facts, row->sides[k].id);
+      else
+        vec_push(claims, row->sides[k].id);
+    }
+  }
+  if (facts->n) qsort(facts->v, facts->n, sizeof *facts->v, by_id);
+  if (claims->n) qsort(claims->v, claims->n, sizeof *claims->v, by_id);
+}
+
+/* Lower case, emphasis gone, blanks folded: what stays the same when a line is moved or reformatted. */
+static void add_plain(struct buf *b, struct str s) {
+  bool gap = false, any = false;
+  for (size_t i = 0; i < s.n; i++) {
+    char c = s.p[i];
+    if (c == '*' || c == '_' || c == '`' || c == '|') continue;
+    if (ascii_is_space(c)) {
+      gap = any;
+      continue;
+    }
+    if (gap) buf_add_char(b, ' ');
+    buf_add_char(b, ascii_lower(c));
+    gap = false;
+    any = true;
+  }
+  buf_add_char(b, '\n');
+}
+
+struct loading {
+  struct run *r;
+  int64_t id;
+};
+
+static struct str keep(struct run *r, struct buf *b) {
+  struct str s = arena_str(&r->arena, buf_str(b));
+  buf_release(b);
+  return s;
+}
+
+static int take_fact(void *ctx, const struct row *row, struct err *err) {
+  struct loading *l = ctx;
+  struct buf identity = BUF_INIT;
+  for (int c = 1; c < 5; c++) add_plain(&identity, row_text(row, c));
+  vec_push(&l->r->facts, (struct fact_info){l->id, str_eq(row_text(row, 0), STR("primary")), keep(l->r, &identity)});
+  return 1;
+}
+
+static int take_claim(void *ctx, const struct row *row, struct err *err) {
+  struct loading *l = ctx;
+  struct buf identity = BUF_INIT;
+  for (int c = 0; c < 5; c++) add_plain(&identity, row_text(row, c));
+  vec_push(&l->r->briefs, (struct claim_info){l->id, row_int(row, 5), keep(l->r, &identity)});
+  return 1;
+}
+
+int run_load_sides(struct run *r, struct err *err) {
+  ids facts = {0}, claims = {0};
+  int rc = 0;
+  gather(r, &facts, &claims);
+  r->facts.n = r->briefs.n = 0;
+  for (size_t i = 0; rc == 0 && i < facts.n; i++) {
+    struct loading l = {r, facts.v[i]};
+    if (i && facts.v[i] == facts.v[i - 1]) continue;
+    rc = store_query(r->s, SQL_FACT_BRIEF, BINDS(B_INT("fact", facts.v[i])), take_fact, &l, err);
+  }
+  for (size_t i = 0; rc == 0 && i < claims.n; i++) {
+    struct loading l = {r, claims.v[i]};
+    if (i && claims.v[i] == claims.v[i - 1]) continue;
+    rc = store_query(r->s, SQL_CLAIM_BRIEF, BINDS(B_INT("claim", claims.v[i])), take_claim, &l, err);
+  }
+  vec_release(&facts);
+  vec_release(&claims);
+  return rc;
+}
+
+const struct fact_info *run_fact(const struct run *r, int64_t id) {
+  return r->facts.n ? bsearch(&id, r->facts.v, r->facts.n, sizeof *r->facts.v, by_id) : NULL;
+}
+
+const struct claim_info *run_claim(const struct run *r, int64_t id) {
+  return r->briefs.n ? bsearch(&id, r->briefs.v, r->briefs.n, sizeof *r->briefs.v, by_id) : NULL;
+}
