@@ -21,9 +21,9 @@ struct importer_info {
 size_t importers_list(const struct importers *r, const struct importer_info **out);
 
 struct ingest_options {
-  const char *as;      /* importer name, or NULL: by content */
-  struct str release;  /* label, or empty */
-  const char *role;    /* "evidence" */
+  const char *as;     /* importer name, or NULL: by content */
+  struct str release; /* label, or empty */
+  const char *role;   /* "evidence" */
   const struct policy *policy;
 };
 
@@ -49,5 +49,16 @@ void ingest_report_release(struct ingest_report *r);
 int ingest_path(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
                 struct err *err);
 
-/* For one importer folder: facts of `sample` as JSON lines, as `tieout facts --format jsonl` prints them. */
+/* One fact as a JSON line: the members of docs/data-model.md in their order, absent ones left out. */
+struct buf;
+void fact_jsonl(const struct fact *f, struct str importer, struct buf *out);
+
+/* Tests one importer folder: every facts*.jsonl against what its sample*.* gives, every bad*.diag against the diagnostics of its bad*.*
+ * (the same text behind "sample" and "facts", or the same name before ".diag"). What differs goes to `out`, "-" expected, "+" got; nothing
+ * to compare is a failure. `r`: the registry that the folder's importer.yaml is put into, or tested as it stands if there is none. */
+struct importer_test {
+  size_t checks, failures;
+};
+int importers_test(struct importers *r, const char *folder, struct buf *out, struct importer_test *result, struct err *err);
+
 #endif

@@ -76,6 +76,7 @@ static const struct word rows[] = {
     ATTRIBUTE("replicas.desired", "count", "replicas asked for"),
     ATTRIBUTE("replicas.ready", "count", "replicas that are ready"),
     ATTRIBUTE("requests", "count", "requests made"),
+    ATTRIBUTE("resource", "text", "name of a thing in the system that holds it"),
     ATTRIBUTE("revision", "text", "revision that serves"),
     ATTRIBUTE("score", "ratio", "a grade that a tool gives"),
     ATTRIBUTE("severity", "text", "severity of an alert, incident or finding"),

@@ -22,13 +22,17 @@
 struct policy_pair {
   struct str key, value;
 };
+struct policy_pairs {
+  struct policy_pair *v;
+  size_t n, cap;
+};
 struct policy {
   char *path; /* owned; NULL: no policy file */
-  VEC(struct policy_pair) aliases;
+  struct policy_pairs aliases;
   VEC(struct str) ignore;
   VEC(struct str) environments;
-  VEC(struct policy_pair) status;
-  VEC(struct policy_pair) levels;
+  struct policy_pairs status;
+  struct policy_pairs levels;
   struct arena arena;
 };
 

@@ -1,0 +1,60 @@
+#include "ingest/ingest.h"
+
+#include "base/file.h"
+#include "ingest/intake.h"
+
+void ingest_report_release(struct ingest_report *r) {
+  for (size_t i = 0; i < r->files.n; i++) {
+    mem_free(r->files.v[i].path);
+    mem_free(r->files.v[i].importer);
+    mem_free(r->files.v[i].why);
+  }
+  vec_release(&r->files);
+  *r = (struct ingest_report){0};
+}
+
+struct walk_job {
+  struct store *s;
+  const struct importers *r;
+  const struct ingest_options *o;
+  struct ingest_report *report;
+};
+
+/* The ledger lives in .tieout and is no evidence of its own. */
+static bool is_own(struct str path) { return str_starts(path, STR(".tieout/")) || str_find(path, STR("/.tieout/"), 0) != SIZE_MAX; }
+
+/* One file of a folder that cannot even be opened does not stop the others. */
+static void add_unopened(struct ingest_report *report, const char *path, const struct err *why) {
+  struct ingest_file line = {.path = mem_strdup(path), .why = mem_strdup(why->text), .outcome = INGEST_UNREADABLE};
+  vec_push(&report->files, line);
+}
+
+static int take_file(void *ctx, const char *path, struct err *err) {
+  struct walk_job *w = ctx;
+  if (is_own(str_of(path)) || (w->o->policy && policy_ignores(w->o->policy, str_of(path)))) return 0;
+  struct err why = ERR_INIT;
+  if (!intake_file(w->s, w->r, path, w->o, w->report, &why)) return 0;
+  if (why.code != ERR_INPUT) {
+    *err = why;
+    return -1;
+  }
+  add_unopened(w->report, path, &why);
+  return 0;
+}
+
+static int check_name(const struct importers *r, const char *as, struct err *err) {
+  if (!as || importers_named(r, str_of(as))) return 0;
+  struct buf names = BUF_INIT;
+  for (size_t i = 0; i < r->rows.n; i++) buf_printf(&names, "%s%s", i ? ", " : "", r->rows.v[i].info.name);
+  err_set(err, ERR_USAGE, "no importer is called \"%s\" (known: %s)", as, buf_cstr(&names));
+  buf_release(&names);
+  return -1;
+}
+
+int ingest_path(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
+                struct err *err) {
+  struct walk_job w = {s, r, o, report};
+  if (check_name(r, o->as, err)) return -1;
+  if (file_kind(path) == FILE_FOLDER) return file_walk(path, take_file, &w, err);
+  return intake_file(s, r, path, o, report, err);
+}

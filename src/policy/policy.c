@@ -1,0 +1,125 @@
+#include "policy/policy.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "model/vocabulary.h"
+#include "policy/config.h"
+
+/* What deployments call their environments; a policy adds its own. */
+static const char *const environments[] = {"production", "prod", "staging", "stage", "preview", "qa", "test", "development", "dev", NULL};
+static const char *const status_names[] = {"success", "failure", "partial", "pending", "skipped", "unknown", NULL};
+static const char *const level_names[] = {"error", "warning", "note", "off", NULL};
+
+void policy_init(struct policy *p) {
+  *p = (struct policy){0};
+  for (size_t i = 0; environments[i]; i++) vec_push(&p->environments, str_of(environments[i]));
+}
+
+void policy_release(struct policy *p) {
+  mem_free(p->path);
+  vec_release(&p->aliases);
+  vec_release(&p->ignore);
+  vec_release(&p->environments);
+  vec_release(&p->status);
+  vec_release(&p->levels);
+  arena_release(&p->arena);
+  *p = (struct policy){0};
+}
+
+static int require_object(const struct config *c, uint32_t node, const char *what, struct err *err) {
+  if (config_node(c, node)->type == TREE_OBJECT) return 0;
+  return config_error(c, node, err, "%s must be a list of \"key: value\" pairs", what);
+}
+
+/* Key and value of one pair, in the policy's own memory. */
+static struct policy_pair pair_of(struct policy *p, const struct config *c, uint32_t node) {
+  const struct tree_node *v = config_node(c, node);
+  return (struct policy_pair){arena_str(&p->arena, v->key), arena_str(&p->arena, v->text)};
+}
+
+static int read_aliases(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  if (require_object(c, node, "aliases", err)) return -1;
+  for (uint32_t i = config_node(c, node)->first; i != TREE_NONE; i = config_node(c, i)->next) {
+    struct str subject;
+    if (config_text(c, i, &subject, err)) return -1;
+    if (!vocabulary_has_subject(subject))
+      return config_error(c, i, err, "\"%.*s\" is not a subject; write it like service:NAME", STR_ARG(subject));
+    vec_push(&p->aliases, pair_of(p, c, i));
+  }
+  return 0;
+}
+
+static int read_words(struct policy *p, struct policy_pairs *pairs, const struct config *c, uint32_t node, const char *what,
+                      const char *const *names, struct err *err) {
+  if (require_object(c, node, what, err)) return -1;
+  for (uint32_t i = config_node(c, node)->first; i != TREE_NONE; i = config_node(c, i)->next) {
+    int word;
+    if (config_word(c, i, names, &word, err)) return -1;
+    vec_push(pairs, pair_of(p, c, i));
+  }
+  return 0;
+}
+
+static int read_status(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  return read_words(p, &p->status, c, node, "status", status_names, err);
+}
+
+static int read_levels(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  return read_words(p, &p->levels, c, node, "levels", level_names, err);
+}
+
+static int read_ignore_line(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  struct str line;
+  if (config_text(c, node, &line, err)) return -1;
+  line = str_trim(line);
+  if (line.n && line.p[0] != '#') vec_push(&p->ignore, arena_str(&p->arena, line));
+  return 0;
+}
+
+static int read_ignore(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  return config_each(c, node, read_ignore_line, ctx, err);
+}
+
+static int read_environment(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  struct str name;
+  if (config_text(c, node, &name, err)) return -1;
+  vec_push(&p->environments, arena_lower(&p->arena, name));
+  return 0;
+}
+
+static int read_environments(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  return config_each(c, node, read_environment, ctx, err);
+}
+
+static const struct config_key keys[] = {
+    {"aliases", read_aliases}, {"environments", read_environments}, {"ignore", read_ignore}, {"levels", read_levels},
+    {"status", read_status},
+};
+
+int policy_load(struct policy *p, const char *path, struct err *err) {
+  struct file file = {0};
+  struct config config = {0};
+  int rc = file_read(&file, path, LIMIT_CONFIG_BYTES, err);
+  if (rc) err->code = ERR_CONFIG;
+  if (!rc) rc = config_open(&config, file_str(&file), path, err);
+  if (!rc && config.tree.nodes.n && config_node(&config, 0)->type != TREE_NULL)
+    rc = config_object(&config, 0, "the policy", keys, sizeof keys / sizeof keys[0], p, err);
+  if (!rc) {
+    mem_free(p->path);
+    p->path = mem_strdup(path);
+  }
+  config_release(&config);
+  file_release(&file);
+  return rc;
+}
+
+struct str policy_alias(const struct policy *p, struct str name) {
+  for (size_t i = 0; i < p->aliases.n; i++)
+    if (str_eq_ci(p->aliases.v[i].key, name)) return p->aliases.v[i].value;
+  return STR_NONE;
+}
