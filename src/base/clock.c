@@ -28,3 +28,5 @@ int64_t clock_now(void) {
   clock_gettime(CLOCK_REALTIME, &t);
   return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
+
+double clock_processor(void) { return (double)clock() / CLOCKS_PER_SEC; }

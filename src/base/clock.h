@@ -6,5 +6,7 @@
 
 void clock_fix(int64_t usec); /* TIME_NONE undoes it */
 int64_t clock_now(void);      /* UTC microseconds */
+/* Processor seconds that this process has used: for budgets only, never for output. */
+double clock_processor(void);
 
 #endif

@@ -263,6 +263,15 @@ int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) {
   return rc;
 }
 
+bool file_is_below(const char *root, const char *path) {
+  char *r = realpath(root, NULL), *p = realpath(path, NULL);
+  struct str a = str_of(r), b = str_of(p);
+  bool below = r && p && str_starts(b, a) && (b.n == a.n || a.n == 1 || b.p[a.n] == '/');
+  free(r);
+  free(p);
+  return below;
+}
+
 /* --- paths as text --- */
 
 /* Takes the last part off, unless that is "..", or puts ".." where there is none to take off. */

@@ -24,7 +24,8 @@ static int step_locked(sqlite3 *db, const char *path, int version, struct err *e
 static int step(sqlite3 *db, const char *path, int version, struct err *err) {
   if (db_script(db, path, "BEGIN IMMEDIATE", err) != 0) return -1;
   if (step_locked(db, path, version, err) == 0 && db_script(db, path, "COMMIT", err) == 0) return 0;
-  sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  struct err ignored = ERR_INIT;
+  db_script(db, path, "ROLLBACK", &ignored);
   return -1;
 }
 

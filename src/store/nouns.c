@@ -9,6 +9,14 @@
 #define B_TIME(n, x)  B_INT_IF(n, (x) != TIME_NONE, x)
 #define B_PLACE(n, x) B_INT_IF(n, (x) != 0, x)
 
+/* At most LIMIT_VALUE_BYTES, whole characters. */
+static struct str cut(struct str s) {
+  if (s.n <= LIMIT_VALUE_BYTES) return s;
+  s.n = LIMIT_VALUE_BYTES;
+  while (s.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80) s.n--;
+  return s;
+}
+
 /* --- artifacts and intakes --- */
 
 struct stored {
@@ -72,12 +80,13 @@ int store_reading_add(struct store *s, const struct reading *r, int64_t *id, str
 int store_fact_add(struct store *s, const struct fact *f, int64_t *id, struct err *err) {
   bool num = f->has_number;
   return store_insert(s, SQL_FACT_INSERT,
-                      BINDS(B_INT("reading", f->reading), B_TEXT("subject", f->subject), B_TEXT("attribute", f->attribute),
-                            B_TEXT_OR_NULL("value", f->value), B_TEXT_OR_NULL("written", f->written), B_REAL_IF("number", num, f->number),
-                            B_REAL_IF("low", num, f->low), B_REAL_IF("high", num, f->high), B_TEXT_OR_NULL("unit", f->unit),
-                            B_TEXT("state", str_of(fact_state_name(f->state))), B_TEXT("rank", str_of(rank_name(f->rank))),
-                            B_TIME("observed_at", f->observed_at), B_TEXT_OR_NULL("pointer", f->pointer), B_PLACE("line", f->line),
-                            B_PLACE("column", f->column), B_TEXT_OR_NULL("text", f->text)),
+                      BINDS(B_INT("reading", f->reading), B_TEXT("subject", cut(f->subject)), B_TEXT("attribute", cut(f->attribute)),
+                            B_TEXT_OR_NULL("value", cut(f->value)), B_TEXT_OR_NULL("written", cut(f->written)),
+                            B_REAL_IF("number", num, f->number), B_REAL_IF("low", num, f->low), B_REAL_IF("high", num, f->high),
+                            B_TEXT_OR_NULL("unit", f->unit), B_TEXT("state", str_of(fact_state_name(f->state))),
+                            B_TEXT("rank", str_of(rank_name(f->rank))), B_TIME("observed_at", f->observed_at),
+                            B_TEXT_OR_NULL("pointer", cut(f->pointer)), B_PLACE("line", f->line), B_PLACE("column", f->column),
+                            B_TEXT_OR_NULL("text", cut(f->text))),
                       id, err);
 }
 
@@ -116,17 +125,18 @@ int store_section_add(struct store *s, const struct section *x, int64_t *id, str
 
 int store_claim_add(struct store *s, const struct claim *c, int64_t *id, struct err *err) {
   bool num = c->has_number;
-  return store_insert(
-      s, SQL_CLAIM_INSERT,
-      BINDS(B_INT("document", c->document), B_TEXT("family", str_of(claim_family_name(c->family))), B_TEXT_OR_NULL("subject", c->subject),
-            B_TEXT_OR_NULL("attribute", c->attribute), B_TEXT("operator", str_of(claim_operator_name(c->operator_))),
-            B_TEXT("role", str_of(claim_role_name(c->role))), B_TEXT_OR_NULL("value", c->value), B_TEXT_OR_NULL("written", c->written),
-            B_TEXT_OR_NULL("qualifier", c->qualifier), B_REAL_IF("number", num, c->number), B_REAL_IF("low", num, c->low),
-            B_REAL_IF("high", num, c->high), B_INT("exact", c->exact), B_TEXT_OR_NULL("unit", c->unit),
-            B_INT_IF("section", c->section != 0, c->section), B_INT("block", c->block), B_INT_IF("row", c->row >= 0, c->row),
-            B_INT_IF("col", c->col >= 0, c->col), B_INT("line", c->place.line), B_INT("column", c->place.column),
-            B_INT("end_line", c->place.end_line), B_INT("end_column", c->place.end_column), B_TEXT("text", c->text)),
-      id, err);
+  return store_insert(s, SQL_CLAIM_INSERT,
+                      BINDS(B_INT("document", c->document), B_TEXT("family", str_of(claim_family_name(c->family))),
+                            B_TEXT_OR_NULL("subject", cut(c->subject)), B_TEXT_OR_NULL("attribute", cut(c->attribute)),
+                            B_TEXT("operator", str_of(claim_operator_name(c->operator_))), B_TEXT("role", str_of(claim_role_name(c->role))),
+                            B_TEXT_OR_NULL("value", cut(c->value)), B_TEXT_OR_NULL("written", cut(c->written)),
+                            B_TEXT_OR_NULL("qualifier", cut(c->qualifier)), B_REAL_IF("number", num, c->number),
+                            B_REAL_IF("low", num, c->low), B_REAL_IF("high", num, c->high), B_INT("exact", c->exact),
+                            B_TEXT_OR_NULL("unit", c->unit), B_INT_IF("section", c->section != 0, c->section), B_INT("block", c->block),
+                            B_INT_IF("row", c->row >= 0, c->row), B_INT_IF("col", c->col >= 0, c->col), B_INT("line", c->place.line),
+                            B_INT("column", c->place.column), B_INT("end_line", c->place.end_line),
+                            B_INT("end_column", c->place.end_column), B_TEXT("text", cut(c->text))),
+                      id, err);
 }
 
 int store_relation_add(struct store *s, const struct relation *r, struct err *err) {

@@ -1,6 +1,5 @@
 /* SQL that somebody else wrote: its own read-only connection, an allow-list, one statement, a budget. */
-#include <time.h>
-
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -9,8 +8,8 @@
 struct sandbox {
   sqlite3 *db;
   const struct store *store;
-  int64_t steps; /* left for the running statement, in units of STEP_BATCH */
-  clock_t started;
+  int64_t steps;      /* left for the running statement, in units of STEP_BATCH */
+  double started;     /* clock_processor() then */
   int64_t memory;     /* bytes in use when it started */
   const char *excess; /* what it had too much of */
 };
@@ -147,7 +146,7 @@ static int progress(void *ctx) {
   struct sandbox *b = ctx;
   if (b->steps-- <= 0) return over(b, "steps");
   if (sqlite3_memory_used() - b->memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
-  if ((clock() - b->started) / CLOCKS_PER_SEC >= LIMIT_RULE_SECONDS) return over(b, "processor time");
+  if (clock_processor() - b->started >= LIMIT_RULE_SECONDS) return over(b, "processor time");
   return 0;
 }
 
@@ -184,7 +183,7 @@ int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
   struct sandbox *b = mem_calloc(1, sizeof *b);
   b->store = s;
   b->steps = INT64_MAX;
-  b->started = clock();
+  b->started = clock_processor();
   if (sandbox_connect(b, s, err) != 0) {
     sandbox_close(b);
     return -1;
@@ -288,7 +287,7 @@ int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struc
   if (b->store->depth > 0) return err_set(err, ERR_INTERNAL, "%s: run inside a transaction, of which it would not see the writes", name);
   struct sandbox saved = *b; /* a row callback may run another one */
   b->steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH;
-  b->started = clock();
+  b->started = clock_processor();
   b->memory = sqlite3_memory_used();
   b->excess = NULL;
   sqlite3_stmt *s = NULL;
