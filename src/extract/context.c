@@ -104,9 +104,23 @@ struct str block_subject(const struct extraction *x, int32_t block) {
   return STR_NONE;
 }
 
+enum { SPANS_BACK = 64 }; /* spans nest a few deep; a block made of spans must not cost their square */
+
+/* Spans are sorted by their start. */
 bool in_span(const struct md_block *b, enum md_span_kind kind, size_t from, size_t to) {
-  for (size_t i = 0; i < b->spans_n; i++)
-    if (b->spans[i].kind == kind && b->spans[i].from <= from && to <= b->spans[i].to) return true;
+  size_t lo = 0, hi = b->spans_n;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    if (b->spans[mid].from <= from) {
+      lo = mid + 1;
+    } else {
+      hi = mid;
+    }
+  }
+  for (size_t k = 0; k < SPANS_BACK && k < lo; k++) {
+    const struct md_span *s = &b->spans[lo - 1 - k];
+    if (s->kind == kind && to <= s->to) return true;
+  }
   return false;
 }
 
@@ -122,6 +136,13 @@ static struct place place_of(const struct extraction *x, int32_t block, size_t f
   }
   if (quote) *quote = text_quote(x->text, a, b);
   return text_place(x->text, a, b);
+}
+
+struct str claim_written(const struct extraction *x, int32_t claim) {
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  struct str quote;
+  place_of(x, d->block, d->value_from, d->value_to, &quote);
+  return quote;
 }
 
 static int flush_sections(struct extraction *x, struct err *err) {
@@ -201,6 +222,6 @@ static int flush_relations(struct extraction *x, struct err *err) {
 }
 
 int extraction_flush(struct extraction *x, struct err *err) {
-  if (flush_sections(x, err) < 0 || flush_claims(x, err) < 0 || flush_relations(x, err) < 0) return -1;
-  return store_document_set(x->store, x->document_id, &x->document, err);
+  if (flush_sections(x, err) < 0 || flush_claims(x, err) < 0) return -1;
+  return flush_relations(x, err);
 }

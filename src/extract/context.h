@@ -120,6 +120,7 @@ struct extraction {
   int64_t intake, document_id;
   struct document document;        /* title, status_claimed, as_of: filled by metadata.c and status.c */
   int32_t as_of_claim;             /* the claim that as_of comes from, or CLAIM_NONE */
+  int as_of_rank;                  /* how surely it is the document's own time: 1 a bare date … 5 a snapshot time; 0 none */
   int32_t status_claim;            /* the report's own verdict, or CLAIM_NONE */
   struct str environment, project; /* as the metadata say, or empty */
   struct arena arena;
@@ -134,12 +135,14 @@ struct extraction {
 /* Takes nothing over; `md` and `text` must outlive it. */
 void extraction_init(struct extraction *x, const struct text *text, const struct markdown *md, struct str path);
 void extraction_release(struct extraction *x);
-/* Writes sections first (they get their ids by extract_section → extraction_flush), then claims in document order, then relations. */
+/* Writes sections, claims in document order, relations. The document's row is there already (x->store, x->document_id). */
 int extraction_flush(struct extraction *x, struct err *err);
 
 /* Index of the claim, or CLAIM_NONE when the cap is reached. Fills what the draft leaves open: value, value range. */
 int32_t claim_add(struct extraction *x, const struct claim_draft *d);
 void claim_drop(struct extraction *x, int32_t claim);
+/* Its value as the report writes it: original bytes. */
+struct str claim_written(const struct extraction *x, int32_t claim);
 /* `claim` is the one that can be wrong. Nothing happens if one of them is CLAIM_NONE or they are the same. */
 void relation_add(struct extraction *x, enum relation_kind kind, int32_t claim, int32_t other, int32_t ord);
 /* The draft of a status, text … at a range of a block, with everything else zero. */
@@ -162,5 +165,7 @@ struct voice {
   bool silent;          /* conditional, an example, a template: claim nothing */
 };
 struct voice voice_at(const struct extraction *x, int32_t block, size_t from, size_t to);
+/* The same with what is known of the block given by the caller instead of taken from its flags. */
+struct voice voice_from(const struct extraction *x, int32_t block, size_t from, size_t to, struct voice start);
 
 #endif

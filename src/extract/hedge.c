@@ -235,42 +235,56 @@ static bool clause_stop(struct str s, size_t i) {
          ((unsigned char)s.p[i + 2] == 0x93 || (unsigned char)s.p[i + 2] == 0x94);
 }
 
-static bool clause_between(struct str s, size_t from, size_t to) {
-  for (size_t i = from; i < to; i++)
-    if (clause_stop(s, i)) return true;
-  return phrase_find(str_sub(s, from, to - from), "but", 0) != SIZE_MAX;
+/* The nearest marks on both sides of a claim in its sentence, found once, so that each cue costs a comparison. */
+struct around {
+  size_t from, to; /* the claim */
+  struct span sentence;
+  size_t stop, but, digit; /* behind the last one before the claim; 0 = none */
+  size_t next_stop;        /* the first one after it */
+};
+
+static struct around look_around(struct str s, size_t from, size_t to) {
+  struct around a = {.from = from, .to = to, .sentence = sentence_around(s, from, to)};
+  for (size_t i = a.sentence.from; i < from; i++) {
+    if (clause_stop(s, i)) {
+      a.stop = i + 1;
+    } else if (ascii_is_digit(s.p[i])) {
+      a.digit = i + 1;
+    } else if (phrase_here(s, i, "but")) {
+      a.but = i + 1;
+    }
+  }
+  a.next_stop = to;
+  while (a.next_stop < a.sentence.to && !clause_stop(s, a.next_stop) && !phrase_here(s, a.next_stop, "but")) a.next_stop++;
+  return a;
 }
 
-static bool digit_between(struct str s, size_t from, size_t to) {
-  for (size_t i = from; i < to; i++)
-    if (ascii_is_digit(s.p[i])) return true;
-  return false;
+/* No clause ends between cue and claim; the colon of "target: 1.2 s" does not count. */
+static bool same_clause(struct str s, const struct around *a, const struct cue_at *c) {
+  if (a->stop <= c->to) return true;
+  return a->stop == c->to + 1 && s.p[c->to] == ':';
 }
 
-/* "but" takes the force off what stands before it. */
-static bool reaches(struct str s, size_t from, size_t to) {
-  return to < from || phrase_find(str_sub(s, from, to - from), "but", 0) == SIZE_MAX;
-}
-
-static void apply_before(struct str s, const struct cue_at *c, struct span sentence, size_t from, struct voice *v) {
-  if (!reaches(s, c->to, from)) return;
-  bool first = c->from == sentence.from || (c->from > 0 && s.p[c->from - 1] == '(');
+static void apply_before(struct str s, const struct cue_at *c, const struct around *a, struct voice *v) {
+  if (a->but > c->to) return; /* "but" takes the force off what stands before it */
+  bool first = c->from == a->sentence.from || (c->from > 0 && s.p[c->from - 1] == '(');
+  bool near = same_clause(s, a, c);
   if (c->kind & (CUE_CONDITION | CUE_EXAMPLE)) v->silent = true;
   if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
   if ((c->kind & CUE_ORDER) && first) v->role = ROLE_PLAN;
   if ((c->kind & CUE_WAS) && c->from > 0 && s.p[c->from - 1] == '(') v->role = ROLE_PREVIOUS;
-  if ((c->kind & CUE_PREVIOUS) && (first || !clause_between(s, c->to, from))) v->role = ROLE_PREVIOUS;
-  if (clause_between(s, c->to, from) && !(s.p[c->to < s.n ? c->to : s.n - 1] == ':' && !clause_between(s, c->to + 1, from))) return;
-  if ((c->kind & CUE_TARGET) && !digit_between(s, c->to, from)) v->role = ROLE_TARGET;
+  if ((c->kind & CUE_PREVIOUS) && (first || near)) v->role = ROLE_PREVIOUS;
+  if (!near) return;
+  if ((c->kind & CUE_TARGET) && a->digit <= c->to) v->role = ROLE_TARGET;
   if ((c->kind & CUE_ESTIMATE) && v->role == ROLE_MEASURED) v->role = ROLE_ESTIMATE;
 }
 
-static void apply_after(struct str s, const struct cue_at *c, size_t to, struct voice *v) {
+static void apply_after(const struct cue_at *c, const struct around *a, struct voice *v) {
   if (c->kind & CUE_CONDITION) v->silent = true;
-  if (clause_between(s, to, c->from)) return;
+  if (a->next_stop < c->from) return;
   if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
-  if ((c->kind & CUE_TARGET) && c->from - to <= 2) v->role = ROLE_TARGET;
-  if ((c->kind & CUE_ESTIMATE) && c->from - to <= 2) v->role = ROLE_ESTIMATE;
+  if ((c->kind & CUE_TARGET) && c->from - a->to <= 2) v->role = ROLE_TARGET;
+  if ((c->kind & CUE_ESTIMATE) && c->from - a->to <= 2) v->role = ROLE_ESTIMATE;
 }
 
 static struct voice voice_of_flags(unsigned f) {
@@ -295,16 +309,19 @@ static uint32_t first_cue(const struct block_info *b, size_t from) {
   return lo;
 }
 
-struct voice voice_at(const struct extraction *x, int32_t block, size_t from, size_t to) {
+struct voice voice_from(const struct extraction *x, int32_t block, size_t from, size_t to, struct voice start) {
   const struct block_info *info = &x->blocks[block];
-  struct voice v = voice_of_flags(info->flags);
+  struct voice v = start;
   if (!info->cues_n || v.silent) return v;
   struct str s = block_at(x, block)->text;
-  struct span sentence = sentence_around(s, from, to);
-  for (uint32_t i = first_cue(info, sentence.from); i < info->cues_n && info->cues[i].from < sentence.to; i++) {
-    const struct cue_at *c = &info->cues[i];
-    if (c->to <= from) apply_before(s, c, sentence, from, &v);
-    if (c->from >= to) apply_after(s, c, to, &v);
+  struct around a = look_around(s, from, to);
+  for (uint32_t i = first_cue(info, a.sentence.from); i < info->cues_n && info->cues[i].from < a.sentence.to; i++) {
+    if (info->cues[i].to <= from) apply_before(s, &info->cues[i], &a, &v);
+    if (info->cues[i].from >= to) apply_after(&info->cues[i], &a, &v);
   }
   return v;
+}
+
+struct voice voice_at(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  return voice_from(x, block, from, to, voice_of_flags(x->blocks[block].flags));
 }

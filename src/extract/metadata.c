@@ -192,15 +192,15 @@ static int32_t add_time(struct extraction *x, int32_t block, const struct key *k
   return claim_add(x, &d);
 }
 
-static void keep_as_of(struct extraction *x, const struct key *k, int32_t claim, int *best) {
-  if (claim == CLAIM_NONE || k->rank <= *best) return;
-  *best = k->rank;
+static void keep_as_of(struct extraction *x, const struct key *k, int32_t claim) {
+  if (claim == CLAIM_NONE || k->rank <= x->as_of_rank) return;
+  x->as_of_rank = k->rank;
   x->as_of_claim = claim;
   x->document.as_of = (int64_t)x->claims.v[claim].d.low;
   x->document.as_of_high = (int64_t)x->claims.v[claim].d.high;
 }
 
-static int32_t metadata_value(struct extraction *x, int32_t block, const struct key *k, struct str v, int *best) {
+static int32_t metadata_value(struct extraction *x, int32_t block, const struct key *k, struct str v) {
   struct str token = first_token(v);
   switch (k->kind) {
   case KEY_COMMIT:
@@ -217,7 +217,7 @@ static int32_t metadata_value(struct extraction *x, int32_t block, const struct 
   /* "Date" of an item in some section is the item's, not the report's. */
   if (k->rank <= 1 && !str_eq(pair_subject(x, block), STR("deployment"))) return CLAIM_NONE;
   int32_t claim = add_time(x, block, k, v);
-  keep_as_of(x, k, claim, best);
+  keep_as_of(x, k, claim);
   return claim;
 }
 
@@ -251,9 +251,8 @@ static void term_value(struct extraction *x, int32_t block, const struct pair *p
 
 int32_t metadata_row(struct extraction *x, struct str key, int32_t value_block) {
   const struct key *k = key_find(key);
-  int best = x->as_of_claim == CLAIM_NONE ? 0 : 9;
   bool plain = !(x->blocks[value_block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION));
-  return k && plain ? metadata_value(x, value_block, k, block_at(x, value_block)->text, &best) : CLAIM_NONE;
+  return k && plain ? metadata_value(x, value_block, k, block_at(x, value_block)->text) : CLAIM_NONE;
 }
 
 struct list_thing {
@@ -261,7 +260,7 @@ struct list_thing {
   int32_t list;
 };
 
-static void read_pairs(struct extraction *x, int32_t block, struct list_thing *thing, int *best) {
+static void read_pairs(struct extraction *x, int32_t block, struct list_thing *thing) {
   struct str text = block_at(x, block)->text;
   bool plain = !(x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION));
   struct pair p;
@@ -269,7 +268,7 @@ static void read_pairs(struct extraction *x, int32_t block, struct list_thing *t
     struct str key = str_sub(text, p.key.from, p.key.to - p.key.from), value = str_sub(text, p.value.from, p.value.to - p.value.from);
     const struct key *k = key_find(key);
     named_thing(x, block, key, value, &thing->subject, &thing->list);
-    if (k && plain) metadata_value(x, block, k, value, best);
+    if (k && plain) metadata_value(x, block, k, value);
     if (!k) term_value(x, block, &p, same_list(x, block, thing->list) ? thing->subject : pair_subject(x, block));
   }
 }
@@ -294,11 +293,10 @@ static void keep_identity(struct extraction *x) {
 }
 
 void extract_metadata(struct extraction *x) {
-  int best = 0;
   struct list_thing thing = {STR_NONE, -1};
   for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
     enum md_kind kind = block_at(x, i)->kind;
-    if (kind == MD_PARAGRAPH || kind == MD_FRONT) read_pairs(x, i, &thing, &best);
+    if (kind == MD_PARAGRAPH || kind == MD_FRONT) read_pairs(x, i, &thing);
   }
   as_of_from_name(x);
   keep_identity(x);

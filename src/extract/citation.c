@@ -1,0 +1,218 @@
+/* Files that the report points to. A path is claimed where it stands for a file of the tree: not in commands, URLs, routes, host paths. */
+#include "extract/passes.h"
+#include "extract/table.h"
+#include "extract/words.h"
+
+static const char *const extensions[] = {
+    "c",      "cfg",  "conf",  "cpp", "csproj", "css",   "csv", "dart", "env",  "gif",   "go",  "gradle", "h",   "hpp",   "html",    "ini",
+    "ipynb",  "java", "jpg",   "js",  "json",   "jsonl", "jsx", "kt",   "lock", "log",   "lua", "md",     "mdx", "mjs",   "parquet", "pdf",
+    "php",    "png",  "proto", "ps1", "py",     "r",     "rb",  "rs",   "rst",  "scala", "sh",  "sql",    "svg", "swift", "tar",     "tf",
+    "tfvars", "toml", "ts",    "tsv", "tsx",    "txt",   "vue", "xlsx", "xml",  "yaml",  "yml", "zip",    "gz",  "db",    "sarif",   NULL};
+/* Names that are written like a file beside prose, and are none: "Node.js", "console.log". */
+static const char *const not_files[] = {"node.js",   "next.js",     "vue.js",   "react.js", "express.js", "three.js", "d3.js", "chart.js",
+                                        "socket.io", "console.log", "math.log", "np.log",   "asp.net",    "nuxt.js",  NULL};
+static const char *const not_roots[] = {"v1",     "v2",    "api",           "roles",       "projects", "refs", "origin", "feature", "http:",
+                                        "https:", "users", "organizations", "application", "text",     "tcp",  "udp",    NULL};
+
+struct path_shape {
+  bool path, glob, slash, known_extension, folder;
+  size_t n; /* bytes of the path in the token: without ":12", "#anchor", full stop */
+};
+
+static size_t without_lines(struct str s) {
+  size_t n = s.n;
+  const char *hash = memchr(s.p, '#', n);
+  if (hash && hash > s.p) n = (size_t)(hash - s.p);
+  while (n && strchr(".,;:!?)", s.p[n - 1])) n--;
+  for (;;) { /* ":12", ":10-20", ":12:5" */
+    size_t i = n;
+    while (i > 0 && (ascii_is_digit(s.p[i - 1]) || s.p[i - 1] == '-')) i--;
+    if (i == n || i < 2 || s.p[i - 1] != ':') return n;
+    n = i - 1;
+  }
+}
+
+static bool allowed_bytes(struct str s, bool *glob) {
+  for (size_t i = 0; i < s.n; i++) {
+    unsigned char c = (unsigned char)s.p[i];
+    if (c == '*' || c == '<' || c == '>' || c == '{' || c == '}' || c == '$' || c == '[' || c == ']') {
+      *glob = true;
+    } else if (!(ascii_is_alnum((char)c) || strchr("._-/+@~%", (char)c) || c == ',' || c >= 0x80)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Dates and stand-ins in a name: "report-YYYYMMDD.json", "session-XXX.md". */
+static bool has_stand_in(struct str s) {
+  return str_find(s, STR("YYYY"), 0) != SIZE_MAX || str_find(s, STR("XXX"), 0) != SIZE_MAX || str_find(s, STR("..."), 0) != SIZE_MAX ||
+         str_find(s, STR("\xE2\x80\xA6"), 0) != SIZE_MAX;
+}
+
+static bool outside_tree(struct str s) {
+  if (strchr("/~$-@#%", s.p[0])) return true;
+  if (str_find(s, STR("://"), 0) != SIZE_MAX || str_starts_ci(s, STR("mailto:")) || str_starts(s, STR("../../../"))) return true;
+  size_t slash = str_find(s, STR("/"), 0);
+  struct str root = str_sub(s, 0, slash == SIZE_MAX ? 0 : slash);
+  if (word_among(root, not_roots)) return true;
+  /* "registry.example.com/team/app": a host in front */
+  return root.n > 2 && root.p[0] != '.' && memchr(root.p, '.', root.n) != NULL;
+}
+
+static bool extension_known(struct str s) {
+  size_t dot = s.n;
+  while (dot > 0 && s.p[dot - 1] != '.' && s.p[dot - 1] != '/') dot--;
+  return dot > 1 && s.p[dot - 1] == '.' && s.p[dot - 2] != '/' && word_among(str_sub(s, dot, SIZE_MAX), extensions);
+}
+
+static struct path_shape shape_of(struct str token) {
+  struct path_shape p = {.n = without_lines(token)};
+  struct str s = str_sub(token, 0, p.n);
+  if (s.n < 4 || s.n > 250 || !allowed_bytes(s, &p.glob) || outside_tree(s) || word_among(s, not_files)) return p;
+  size_t slashes = 0;
+  for (size_t i = 0; i < s.n; i++) slashes += s.p[i] == '/';
+  p.slash = slashes > 0;
+  p.glob |= has_stand_in(s);
+  p.known_extension = extension_known(s);
+  p.folder = !p.known_extension && (s.p[s.n - 1] == '/' || (slashes >= 2 && str_find(s, STR("//"), 0) == SIZE_MAX));
+  p.path = p.known_extension || p.folder;
+  return p;
+}
+
+/* A folder without extension or closing slash may be a route or a bucket: its segments must look like folders. */
+static bool plain_segments(struct str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (!(ascii_is_alnum(s.p[i]) || strchr("._-/*<>", s.p[i]))) return false;
+  return true;
+}
+
+/* --- what the words around make of it ----------------------------------------------------------------------------------------- */
+
+static const char *const proof_words[] = {"see",      "source", "sources",   "evidence",  "evidenced",  "validated", "verified",
+                                          "recorded", "report", "reports",   "results",   "documented", "logged",    "logs",
+                                          "manifest", "per",    "captured",  "artifact",  "artifacts",  "proof",     "output",
+                                          "stored",   "saved",  "generated", "according", "confirmed",  "based",     NULL};
+static const char *const proof_headers[] = {"evidence", "source", "sources", "artifact", "artifacts", "path",   "report",
+                                            "manifest", "proof",  "results", "log",      "logs",      "output", NULL};
+
+static bool column_proves(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  int32_t t = x->blocks[block].table;
+  if (b->kind != MD_CELL || t < 0) return false;
+  struct span w;
+  struct str h = x->tables.v[t]->columns[b->col].header;
+  for (size_t at = 0; word_next(h, &at, &w);)
+    if (word_among(span_str(h, w), proof_headers)) return true;
+  return false;
+}
+
+static bool words_prove(const struct extraction *x, int32_t block, size_t from) {
+  struct str s = block_at(x, block)->text;
+  struct span sentence = sentence_around(s, from, from);
+  size_t start = from - sentence.from > 120 ? from - 120 : sentence.from;
+  struct str before = str_sub(s, start, from - start);
+  struct span w;
+  for (size_t at = 0; word_next(before, &at, &w);)
+    if (word_among(span_str(before, w), proof_words)) return true;
+  return false;
+}
+
+static bool proves(const struct extraction *x, int32_t block, size_t from) {
+  unsigned k = block_kinds(x, block);
+  if (k & (SECTION_HOWTO | SECTION_PLAN | SECTION_TEMPLATE | SECTION_ROLLBACK)) return false;
+  if (column_proves(x, block) || words_prove(x, block, from)) return true;
+  return (k & SECTION_EVIDENCE) != 0 && block_at(x, block)->kind != MD_HEADING;
+}
+
+static const char *const made_later[] = {"create",  "to be created", "will create", "new file",        "to create", "planned", "add",
+                                         "will be", "to be added",   "todo",        "to be generated", "tbd",       NULL};
+
+static bool is_planned(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_OPEN_TASK)) return true;
+  struct str s = block_at(x, block)->text;
+  struct span sentence = sentence_around(s, from, to);
+  struct str before =
+      str_sub(s, from - sentence.from > 40 ? from - 40 : sentence.from, from - sentence.from > 40 ? 40 : from - sentence.from);
+  struct str after = str_sub(s, to, sentence.to - to > 40 ? 40 : sentence.to - to);
+  return phrases_in(before, made_later) || (after.n && phrases_in(after, made_later + 1) && memchr(after.p, '(', after.n));
+}
+
+static void cite(struct extraction *x, int32_t block, size_t from, size_t to, struct str value, bool glob) {
+  if (range_taken(x, block, from, to)) return;
+  unsigned f = x->blocks[block].flags;
+  struct voice v = voice_at(x, block, from, to);
+  if (f & (BLOCK_TEMPLATE | BLOCK_EXAMPLE)) return;
+  bool planned = is_planned(x, block, from, to);
+  struct claim_draft d = draft_at(FAMILY_CITATION, block, from, to);
+  d.attribute = STR("path");
+  d.value = arena_str(&x->arena, value);
+  d.role = planned ? ROLE_PLAN : ROLE_MEASURED;
+  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(x, block, from) ? STR("evidence") : STR_NONE;
+  claim_add(x, &d);
+}
+
+/* --- where paths stand -------------------------------------------------------------------------------------------------------- */
+
+static bool has_scheme(struct str s) { return str_find(s, STR(":"), 0) != SIZE_MAX || str_starts(s, STR("//")); }
+
+static void cite_link(struct extraction *x, int32_t block, const struct md_span *span) {
+  struct str t = span->target;
+  size_t end = 0;
+  while (end < t.n && t.p[end] != '#' && t.p[end] != '?') end++;
+  t = str_sub(t, 0, end);
+  if (t.n < 2 || span->to <= span->from || has_scheme(t) || t.p[0] == '/') return;
+  bool glob = false;
+  if (!allowed_bytes(t, &glob) || glob || !(extension_known(t) || memchr(t.p, '/', t.n))) return;
+  cite(x, block, span->from, span->to, t, false);
+}
+
+static void cite_code(struct extraction *x, int32_t block, const struct md_span *span) {
+  const struct md_block *b = block_at(x, block);
+  struct str s = str_trim(str_sub(b->text, span->from, span->to - span->from));
+  struct path_shape p = shape_of(s);
+  if (!p.path || (p.folder && !plain_segments(str_sub(s, 0, p.n)))) return;
+  size_t from = (size_t)(s.p - b->text.p);
+  cite(x, block, from, from + p.n, str_sub(s, 0, p.n), p.glob);
+}
+
+static void cite_spans(struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  for (size_t i = 0; i < b->spans_n; i++)
+    if (b->spans[i].kind == MD_LINK) cite_link(x, block, &b->spans[i]);
+  uint32_t link_end = 0;
+  for (size_t i = 0; i < b->spans_n; i++) {
+    const struct md_span *span = &b->spans[i];
+    if (span->kind == MD_LINK && span->to > link_end) link_end = span->to;
+    if (span->kind == MD_CODE_SPAN && span->from >= link_end) cite_code(x, block, span);
+  }
+}
+
+static bool token_end(char c) { return ascii_is_space(c) || strchr(",;()|\"'`", c) != NULL; }
+
+/* Plain text: only what cannot be anything else, a path with a folder and a known extension; or a file name that is the whole text. */
+static void cite_plain(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  struct str whole = str_trim(s);
+  for (size_t i = 0; i < s.n;) {
+    while (i < s.n && token_end(s.p[i])) i++;
+    size_t from = i;
+    bool mark = false;
+    for (; i < s.n && !token_end(s.p[i]); i++) mark |= s.p[i] == '/' || s.p[i] == '.';
+    if (!mark || i - from < 4) continue;
+    struct str token = str_sub(s, from, i - from);
+    struct path_shape p = shape_of(token);
+    bool alone = token.n == whole.n && block_at(x, block)->kind != MD_HEADING;
+    if (!p.known_extension || !(p.slash || alone) || range_taken(x, block, from, from + p.n)) continue;
+    cite(x, block, from, from + p.n, str_sub(token, 0, p.n), p.glob);
+  }
+}
+
+void extract_citation(struct extraction *x) {
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
+    enum md_kind k = block_at(x, i)->kind;
+    if (k != MD_PARAGRAPH && k != MD_CELL && k != MD_HEADING) continue;
+    cite_spans(x, i);
+    cite_plain(x, i);
+  }
+}

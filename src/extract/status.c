@@ -1,0 +1,345 @@
+/* States: "Status: X" lines, headings, verdict sentences, ticked bullets. Cells of tables are in table_claims.c. */
+#include "model/status.h"
+
+#include "extract/pair.h"
+#include "extract/passes.h"
+#include "extract/subject.h"
+
+/* Values and headings are claimed as a whole, so that a composite state stays one claim. */
+static int32_t add_status(struct extraction *x, int32_t block, struct span text, struct span value, struct str subject,
+                          struct status_reading r, enum claim_role role) {
+  if (range_taken(x, block, text.from, text.to)) return CLAIM_NONE;
+  struct claim_draft d = draft_at(FAMILY_STATUS, block, text.from, text.to);
+  d.value_from = value.from;
+  d.value_to = value.to;
+  d.subject = subject;
+  d.attribute = STR("status");
+  d.role = role;
+  d.value = str_of(status_name(r.composite ? STATUS_PARTIAL : r.status));
+  if (r.composite) d.qualifier = STR("composite");
+  return claim_add(x, &d);
+}
+
+static void keep_verdict(struct extraction *x, int32_t claim) {
+  if (claim == CLAIM_NONE || x->status_claim != CLAIM_NONE) return;
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  if (d->role != ROLE_MEASURED || !str_eq(d->subject, STR("deployment")) || !str_eq(d->attribute, STR("status"))) return;
+  x->status_claim = claim;
+  x->document.status_claimed = str_sub(block_at(x, d->block)->text, d->value_from, d->value_to - d->value_from);
+}
+
+/* --- "Status: X" ------------------------------------------------------------------------------------------------------------- */
+
+static const char *const status_nouns[] = {"status", "state", "result", "verdict", "outcome", "health", NULL};
+/* With these the line speaks of the whole that the report is about. */
+static const char *const whole_words[] = {"current", "final",   "overall", "deployment", "release",  "production", "system",
+                                          "project", "rollout", "report",  "go-live",    "platform", "new",        NULL};
+static const char *const past_words[] = {"initial", "previous", "prior", "original", "old", "before", "starting", NULL};
+static const char *const wish_words[] = {"expected", "target", "desired", "planned", "next", "required", NULL};
+
+struct status_key {
+  bool is, past, wish, whole, sla;
+  struct str rest; /* words before the noun that say whose status */
+};
+
+static struct status_key read_key(struct str key) {
+  struct status_key k = {.whole = true};
+  struct span w, last = {0, 0}, rest = {0, 0};
+  for (size_t at = 0; word_next(key, &at, &w);) {
+    if (last.to) {
+      struct str word = span_str(key, last);
+      k.past |= word_among(word, past_words);
+      k.wish |= word_among(word, wish_words);
+      k.sla |= str_eq_ci(word, STR("sla"));
+      if (!word_among(word, whole_words) && !word_among(word, past_words)) {
+        k.whole = false;
+        if (!rest.to) rest.from = last.from;
+        rest.to = last.to;
+      }
+    }
+    last = w;
+  }
+  if (!last.to) return k;
+  k.is = word_among(span_str(key, last), status_nouns);
+  k.rest = span_str(key, rest);
+  if (!k.is && (phrase_in(key, "sla") || phrase_in(key, "load test") || phrase_in(key, "load tests"))) {
+    k.is = true;
+    k.whole = false;
+    k.sla = phrase_in(key, "sla");
+    k.rest = key;
+  }
+  return k;
+}
+
+/* Label of the list item around the list that this item stands in: "1. Gateway" above "- Status: failed". */
+static struct str outer_item(struct extraction *x, int32_t block) {
+  int32_t item = x->blocks[block].item, list = item < 0 ? -1 : block_at(x, item)->parent;
+  int32_t outer = list < 0 ? -1 : block_at(x, list)->parent;
+  if (outer < 0 || block_at(x, outer)->kind != MD_ITEM) return STR_NONE;
+  for (int32_t i = outer + 1; i < list; i++) {
+    if (block_at(x, i)->kind != MD_PARAGRAPH) continue;
+    struct str s = block_at(x, i)->text;
+    size_t n = 0;
+    while (n < s.n && s.p[n] != '\n' && s.p[n] != ':') n++;
+    return n <= 80 ? subject_make(x, "item:", str_sub(s, 0, n)) : STR_NONE;
+  }
+  return STR_NONE;
+}
+
+static struct str key_subject(struct extraction *x, int32_t block, const struct status_key *k) {
+  if (k->sla) return STR("loadtest");
+  if (!k->whole) {
+    struct str known = subject_in(x, k->rest);
+    return known.n ? known : subject_make(x, "item:", k->rest);
+  }
+  struct str outer = outer_item(x, block);
+  if (outer.n) return outer;
+  if (k->past && !in_header(x, block)) return pair_subject(x, block);
+  return pair_subject(x, block);
+}
+
+/* Values of a field, words in code, a path: "pending, running, failed", `STATUS.md`. */
+static bool is_definition(const struct extraction *x, int32_t block, struct span v) {
+  const struct md_block *b = block_at(x, block);
+  struct str s = span_str(b->text, v);
+  if (in_span(b, MD_CODE_SPAN, v.from, v.from + 1) || s.p[0] == '"' || s.p[0] == '\'' || s.p[0] == '<' || s.p[0] == '[' || s.p[0] == '{')
+    return true;
+  size_t commas = 0, blanks = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    commas += s.p[i] == ',' || s.p[i] == '/' || s.p[i] == '|';
+    blanks += s.p[i] == ' ';
+  }
+  return commas >= 2 && blanks <= commas;
+}
+
+static void status_pair(struct extraction *x, int32_t block, const struct pair *p) {
+  struct str text = block_at(x, block)->text, value = span_str(text, p->value);
+  struct status_key k = read_key(span_str(text, p->key));
+  if (!k.is || k.wish || value.n > 300 || is_definition(x, block, p->value)) return;
+  unsigned f = x->blocks[block].flags;
+  if (f & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION)) return;
+  struct status_reading r = status_read(value);
+  if (r.status == STATUS_NONE) return;
+  enum claim_role role = k.past || (f & BLOCK_PREVIOUS) ? ROLE_PREVIOUS : ROLE_MEASURED;
+  int32_t claim = add_status(x, block, p->value, p->value, key_subject(x, block, &k), r, role);
+  if (claim != CLAIM_NONE && k.sla) x->claims.v[claim].d.attribute = STR("sla.status");
+  keep_verdict(x, claim);
+}
+
+static void status_pairs(struct extraction *x, int32_t block) {
+  struct pair p;
+  for (size_t at = 0; pair_next(block_at(x, block)->text, &at, &p);) status_pair(x, block, &p);
+}
+
+/* --- headings ---------------------------------------------------------------------------------------------------------------- */
+
+/* Where the state of a heading begins: behind its last ':', dash, '(' or sign; SIZE_MAX if it has none of these. */
+static size_t heading_tail(struct str s) {
+  size_t tail = SIZE_MAX;
+  for (size_t i = 0; i + 1 < s.n; i++) {
+    unsigned char c = (unsigned char)s.p[i];
+    bool dash = c == '-' && i > 0 && s.p[i - 1] == ' ' && s.p[i + 1] == ' ';
+    if ((c == ':' && s.p[i + 1] == ' ') || dash || c == '(') tail = i + 1;
+    if (c == 0xE2 && i + 2 < s.n && (unsigned char)s.p[i + 1] == 0x80) tail = i + 3;
+    if (c >= 0xE2 && !(c == 0xE2 && (unsigned char)s.p[i + 1] == 0x80)) { /* an emoji opens it, itself included */
+      if (tail == SIZE_MAX || strip_marks(str_sub(s, tail, i - tail)).n) tail = i;
+      i += c >= 0xF0 ? 3 : 2;
+    }
+  }
+  return tail;
+}
+
+/* One to three words that are a state and nothing else. */
+static bool is_bare_state(struct str tail) {
+  struct span w;
+  size_t n = 0;
+  for (size_t at = 0; word_next(tail, &at, &w);) n++;
+  return n >= 1 && n <= 3;
+}
+
+static void status_heading(struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  struct str s = b->text;
+  int32_t h = x->blocks[block].heading;
+  if (h < 0 || s.n > 160 || (x->headings.v[h].own & (SECTION_PLAN | SECTION_TEMPLATE | SECTION_CRITERIA | SECTION_HISTORY))) return;
+  size_t tail = heading_tail(s);
+  if (tail == SIZE_MAX || tail >= s.n || (x->blocks[block].flags & (BLOCK_TEMPLATE | BLOCK_EXAMPLE))) return;
+  struct str t = str_sub(s, tail, SIZE_MAX);
+  struct status_reading r = status_read(t);
+  struct str label = label_of(&x->arena, str_sub(s, 0, tail));
+  while (label.n && strchr(":-( ", label.p[label.n - 1])) label.n--;
+  bool named = x->headings.v[h].subject.n && !str_eq(x->headings.v[h].subject, STR("loadtest"));
+  if (r.status == STATUS_NONE || !label.n || !(is_bare_state(t) || (named && !strip_marks(t).n))) return;
+  if (str_ends(label, STR(" status")) && label.n > 7) label.n -= 7;
+  struct str subject = subject_make(x, "item:", label);
+  if (b->level <= 2 && (phrase_in(label, "deployment") || phrase_in(label, "release") || phrase_in(label, "production")))
+    subject = STR("deployment");
+  struct str v = strip_marks(t).n ? strip_marks(t) : str_trim(t);
+  while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == '!')) v.n--;
+  struct span range = {(size_t)(v.p - s.p), (size_t)(v.p - s.p) + v.n};
+  keep_verdict(x, add_status(x, block, range, range, subject, r, ROLE_MEASURED));
+  x->headings.v[h].subject = x->headings.v[h].subject.n ? subject_make(x, "item:", label) : STR_NONE;
+}
+
+/* --- sentences --------------------------------------------------------------------------------------------------------------- */
+
+struct verdict_noun {
+  const char *noun;
+  const char *subject;
+  bool all; /* only with "all" in front */
+};
+
+static const struct verdict_noun nouns[] = {
+    {"cutover", "deployment", false},     {"deployment", "deployment", false}, {"load suite", "loadtest", false},
+    {"load test", "loadtest", false},     {"load testing", "loadtest", false}, {"load tests", "loadtest", false},
+    {"microservices", "service:*", true}, {"release", "deployment", false},    {"rollout", "deployment", false},
+    {"services", "service:*", true},
+};
+
+static const char *const verbs[] = {"is",        "are",       "was",    "were",   "has",     "have", "failed",
+                                    "succeeded", "completed", "passed", "remain", "remains", "now",  NULL};
+/* "the first deployment failed": not this one. */
+static const char *const other_ones[] = {"first", "previous", "initial", "earlier", "last", "another", "every",    "each",
+                                         "any",   "no",       "failed",  "second",  "next", "future",  "original", "prior",
+                                         "old",   "test",     "staging", "manual",  "some", "most",    "per",      "local",
+                                         "pre",   "post",     "similar", "that",    NULL};
+/* What may stand between the noun and its verb: "executed on 2025-…", "to production". */
+static const char *const bridges[] = {"executed", "started", "run", "performed", "on",  "at",  "of",   "to",    "for", "in",
+                                      "from",     "into",    "the", "and",       "all", "via", "with", "phase", NULL};
+
+static bool left_is_other(struct str s, size_t sentence, size_t noun) {
+  struct str before = str_sub(s, sentence, noun - sentence);
+  struct span w, v[4] = {{0, 0}};
+  size_t n = 0;
+  for (size_t at = before.n > 60 ? before.n - 60 : 0; word_next(before, &at, &w);) v[n++ % 4] = w;
+  for (size_t i = 0; i < 4 && i < n; i++)
+    if (word_among(span_str(before, v[i]), other_ones)) return true;
+  return false;
+}
+
+static bool left_says_all(struct str s, size_t sentence, size_t noun) {
+  size_t from = noun - sentence > 60 ? noun - 60 : sentence;
+  struct str before = str_sub(s, from, noun - from);
+  size_t all = phrase_find(before, "all", 0);
+  return all != SIZE_MAX && phrase_find(before, "not all", 0) == SIZE_MAX && phrase_find(before, "of", all) == SIZE_MAX &&
+         !memchr(before.p + all, ',', before.n - all);
+}
+
+/* The verb that the noun is the subject of: at once, or behind a bridge; SIZE_MAX if something else follows. */
+static size_t find_verb(struct str s, size_t noun_end, size_t end) {
+  struct span w;
+  bool bridged = false;
+  struct str clause = str_sub(s, 0, end < noun_end + 120 ? end : noun_end + 120);
+  for (size_t at = noun_end; word_next(clause, &at, &w);) {
+    struct str word = span_str(clause, w);
+    if (word_among(word, verbs)) return w.from;
+    if (!bridged && !word_among(word, bridges)) return SIZE_MAX;
+    bridged = true;
+  }
+  return SIZE_MAX;
+}
+
+static size_t clause_end(struct str s, size_t from, size_t end) {
+  for (size_t i = from; i < end; i++)
+    if (s.p[i] == ',' || s.p[i] == '(' || s.p[i] == ';' || s.p[i] == '\n') return i;
+  return end;
+}
+
+enum { VERDICT_REACH = 40 };
+
+static void verdict_at(struct extraction *x, int32_t block, const struct verdict_noun *n, size_t at, size_t len) {
+  struct str s = block_at(x, block)->text;
+  struct span sentence = sentence_around(s, at, at + len);
+  if (left_is_other(s, sentence.from, at) || (n->all && !left_says_all(s, sentence.from, at))) return;
+  size_t verb = find_verb(s, at + len, sentence.to);
+  if (verb == SIZE_MAX) return;
+  size_t end = clause_end(s, verb, sentence.to);
+  struct status_reading r = status_read(str_sub(s, verb, end - verb));
+  if (r.status == STATUS_NONE || r.composite || r.to <= r.from || r.from > VERDICT_REACH) return;
+  struct voice v = voice_at(x, block, at, verb + r.to);
+  if (v.silent || v.role != ROLE_MEASURED) return;
+  keep_verdict(
+      x, add_status(x, block, (struct span){at, verb + r.to}, (struct span){verb + r.from, verb + r.to}, str_of(n->subject), r, v.role));
+}
+
+static void status_sentences(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  struct span w;
+  for (size_t at = 0; word_next(s, &at, &w);) {
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+      size_t n = phrase_here(s, w.from, nouns[i].noun);
+      if (!n || w.from + n < w.to) continue;
+      verdict_at(x, block, &nouns[i], w.from, n);
+      break;
+    }
+  }
+}
+
+/* "overall SLA PASS", "SLA validation (PASS)", "SLA targets met": the state follows at once. */
+static void status_sla(struct extraction *x, int32_t block) {
+  static const char *const skip[] = {"validation", "compliance", "targets",      "target",     "status",
+                                     "check",      "checks",     "requirements", "thresholds", NULL};
+  struct str s = block_at(x, block)->text;
+  for (size_t at = 0; (at = phrase_find(s, "sla", at)) != SIZE_MAX; at += 3) {
+    struct span w, last = {at, at + 3};
+    size_t i = at + 3;
+    while (word_next(s, &i, &w) && word_among(span_str(s, w), skip) && w.from - last.to <= 2) last = w;
+    struct str word = i > last.to ? span_str(s, w) : STR_NONE;
+    if (!word.n || w.from - last.to > 2 || w.from <= at) continue;
+    enum status state = status_of_word(word);
+    struct voice v = voice_at(x, block, at, w.to);
+    if (state == STATUS_NONE || state == STATUS_PENDING || v.silent || v.role != ROLE_MEASURED) continue;
+    int32_t claim = add_status(x, block, (struct span){at, w.to}, w, STR("loadtest"), (struct status_reading){.status = state}, v.role);
+    if (claim != CLAIM_NONE) x->claims.v[claim].d.attribute = STR("sla.status");
+  }
+}
+
+/* --- ticked bullets ---------------------------------------------------------------------------------------------------------- */
+
+static const char *const ticks[] = {"\xE2\x9C\x85", "\xE2\x9D\x8C", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x9A\xA0", "\xE2\x9B\x94", NULL};
+
+static bool starts_with_tick(struct str s) {
+  for (const char *const *t = ticks; *t; t++)
+    if (str_starts(s, str_of(*t))) return true;
+  return false;
+}
+
+/* The words must say a state too: a bare tick may mean done, recommended, yes, or "to do". */
+static void status_bullet(struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  int32_t item = x->blocks[block].item;
+  struct str s = str_trim(b->text);
+  if (item < 0 || s.n > 200 || !starts_with_tick(s) || memchr(s.p, '\n', s.n)) return;
+  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_OPEN_TASK | BLOCK_QUOTED)) return;
+  if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_ROLLBACK)) return;
+  struct str words = strip_marks(s);
+  struct status_reading spoken = status_read(words), whole = status_read(s);
+  if (!words.n || spoken.status == STATUS_NONE || whole.status == STATUS_NONE) return;
+  size_t from = (size_t)(words.p - b->text.p);
+  struct voice v = voice_from(x, block, from, from + words.n, (struct voice){ROLE_MEASURED, false});
+  if (v.silent || v.role != ROLE_MEASURED) return;
+  struct str before = str_sub(words, 0, spoken.to ? spoken.from : words.n);
+  struct str subject = subject_in(x, before);
+  bool sla = subject.n && phrase_in(before, "sla");
+  if (!subject.n) subject = subject_make(x, "item:", before);
+  enum claim_role role = x->blocks[block].flags & BLOCK_PREVIOUS ? ROLE_PREVIOUS : ROLE_MEASURED;
+  struct span value = {from + spoken.from, from + spoken.to};
+  int32_t claim = add_status(x, block, (struct span){from, from + words.n}, value, subject, whole, role);
+  if (claim != CLAIM_NONE && sla) x->claims.v[claim].d.attribute = STR("sla.status");
+}
+
+void extract_status(struct extraction *x) {
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
+    const struct md_block *b = block_at(x, i);
+    if (x->blocks[i].flags & BLOCK_SILENT) continue;
+    if (b->kind == MD_HEADING) status_heading(x, i);
+    if (b->kind != MD_PARAGRAPH) continue;
+    status_pairs(x, i);
+    if (b->in_quote) continue;
+    status_bullet(x, i);
+    if (block_kinds(x, i) & (SECTION_PLAN | SECTION_HISTORY | SECTION_BEFORE | SECTION_TEMPLATE | SECTION_CRITERIA | SECTION_ROLLBACK))
+      continue;
+    status_sentences(x, i);
+    status_sla(x, i);
+  }
+}
