@@ -98,6 +98,9 @@ int store_claim_add(struct store *s, const struct claim *c, int64_t *id, struct 
 int store_relation_add(struct store *s, const struct relation *r, struct err *err);
 int store_diagnostic_add(struct store *s, int64_t intake, const struct diag *d, struct err *err);
 
+/* Everything that `from` knows of its evidence, under the same ids, without the bytes. `to` must be fresh. */
+int store_copy_evidence(struct store *to, struct store *from, struct err *err);
+
 /* --- journal --- */
 int store_journal_append(struct store *s, struct str kind, struct str body, struct err *err);
 /* ERR_INTEGRITY names the first entry that was edited, moved or lost. */

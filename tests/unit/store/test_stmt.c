@@ -231,15 +231,57 @@ static void test_nulls(void **state) {
       ask(s, "SELECT count(*) FROM diagnostic WHERE name = 'json-duplicate-key' AND severity = 'warning' AND \"column\" IS NULL"), 1);
 }
 
+static void test_copy(void **state) {
+  struct err err = ERR_INIT;
+  struct store *to = NULL;
+  struct store *from = *state;
+  int64_t report = 0;
+  fact_make(from, reading_make(from, intake_make(from, "a.json", "x")), "service:web", "failure");
+  struct intake in = {.artifact = 1, .path = STR("report.md"), .role = STR("report"), .source_time = TIME_NONE};
+  OK(store_intake_add(from, &in, (const char[65]){0}, &report, &err));
+  struct diag g = {.id = DIAG_JSON_DUPLICATE_KEY, .line = 4};
+  OK(store_diagnostic_add(from, 1, &g, &err));
+  OK(store_diagnostic_add(from, report, &g, &err));
+  OK(store_open(&to, NULL, STORE_CREATE, &err));
+  OK(store_copy_evidence(to, from, &err));
+  assert_int_equal(ask(to, "SELECT count(*) FROM intake"), 1);
+  assert_int_equal(ask(to, "SELECT count(*) FROM facts WHERE subject = 'service:web' AND pointer = '/services/0/status'"), 1);
+  assert_int_equal(ask(to, "SELECT count(*) FROM diagnostic WHERE line = 4"), 1);
+  store_close(to);
+}
+
+static void test_long_values_are_cut(void **state) {
+  struct err err = ERR_INIT;
+  struct buf text = BUF_INIT;
+  int64_t id;
+  buf_add_char(&text, 'x');
+  for (int i = 0; i < 20000; i++) buf_add_cstr(&text, "é");
+  struct fact f = {.reading = reading_make(*state, intake_make(*state, "a.json", "x")),
+                   .subject = STR("log"),
+                   .attribute = STR("url"),
+                   .value = buf_str(&text),
+                   .observed_at = TIME_NONE};
+  OK(store_fact_add(*state, &f, &id, &err));
+  assert_int_equal(ask(*state, "SELECT length(CAST(value AS BLOB)) FROM fact"), (16 << 10) - 1);
+  buf_release(&text);
+}
+
 #define IN_MEMORY(fn) cmocka_unit_test_setup_teardown(fn, open_memory, close_memory)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      IN_MEMORY(test_all_prepare),          IN_MEMORY(test_scan_is_seen),
-      IN_MEMORY(test_binds_are_checked),    IN_MEMORY(test_order_of_binds_is_free),
-      IN_MEMORY(test_constraints_are_ours), IN_MEMORY(test_callbacks),
-      IN_MEMORY(test_text_is_bytes),        IN_MEMORY(test_nested_transactions),
-      IN_MEMORY(test_same_bytes_once),      IN_MEMORY(test_nulls),
+      IN_MEMORY(test_all_prepare),
+      IN_MEMORY(test_scan_is_seen),
+      IN_MEMORY(test_binds_are_checked),
+      IN_MEMORY(test_order_of_binds_is_free),
+      IN_MEMORY(test_constraints_are_ours),
+      IN_MEMORY(test_callbacks),
+      IN_MEMORY(test_text_is_bytes),
+      IN_MEMORY(test_nested_transactions),
+      IN_MEMORY(test_same_bytes_once),
+      IN_MEMORY(test_nulls),
+      IN_MEMORY(test_copy),
+      IN_MEMORY(test_long_values_are_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

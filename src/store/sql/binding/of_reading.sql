@@ -1,0 +1,1 @@
+SELECT document, bound, reason FROM binding WHERE reading = :reading ORDER BY document
