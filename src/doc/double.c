@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "doc/double_table.h"
 
-enum { LOST = 0xFFFD, NBSP = 0xA0, KEPT_MAX = 5 };
+enum { LOST = 0xFFFD, NBSP = 0xA0, KEPT_MAX = 4 };
 
 int double_byte(uint32_t cp) {
   if (cp >= 0x80 && cp <= 0xFF) return (int)cp; /* C1 controls: Latin-1, and WHATWG's reading of cp1252 */
@@ -142,10 +142,18 @@ static bool complete(struct str s, size_t at, uint32_t before, struct remains *r
   return r->n > 1 && (r->bytes[0] == '\xE2' || (r->bytes[0] == '\xF0' && r->bytes[1] == '\x9F'));
 }
 
+/* Closing signs that hardly stand behind a letter that stands alone: two of them, or a footnote digit and the like. */
+static bool odd_behind_one_letter(const struct remains *r) {
+  unsigned char sign = (unsigned char)r->bytes[1];
+  return r->need == 3 && (r->n == 3 || (sign > 0xA0 && sign != 0xAB && sign != 0xBB));
+}
+
+/* True text has closing punctuation behind a word. But no word ends in "Â", and none is made of a digit and such a letter. */
 static enum double_proof proof_of(struct str s, size_t at, const struct remains *r) {
-  /* No word ends in "Â", and no word at all is made of a digit and a letter like these. */
-  bool after_digit = at > 0 && ascii_is_digit(s.p[at - 1]);
-  if (r->closing && r->bytes[0] != '\xC2' && !after_digit) return DOUBLE_DOUBTFUL;
+  char before = at > 0 ? s.p[at - 1] : ' ';
+  bool alone = !ascii_is_alnum(before) && (unsigned char)before < 0x80;
+  bool sure = r->bytes[0] == '\xC2' || ascii_is_digit(before) || (alone && odd_behind_one_letter(r));
+  if (r->closing && !sure) return DOUBLE_DOUBTFUL;
   return r->need > 2 ? DOUBLE_STRONG : DOUBLE_WEAK;
 }
 

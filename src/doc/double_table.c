@@ -13,48 +13,52 @@ const size_t double_codes_n = sizeof double_codes / sizeof *double_codes;
 /* Made from the characters that reports use, less the lost bytes. A row is here if one character is by far the likeliest: E2 97 is
  * "●" or "❗", F0 9F 93 is one of five emoji, so they are not. */
 const struct double_loss double_losses[] = {
-    {"\xE2\x80", WHEN_EMOJI_AROUND, 0x200D},       /* zero-width joiner, lost 8D */
-    {"\xE2\x80", WHEN_WORD_AROUND, 0x2010},        /* ‐ lost 90 */
-    {"\xE2\x80", WHEN_ALWAYS, 0x201D},             /* ” lost 9D */
-    {"\xE2\x86", WHEN_ALWAYS, 0x2190},             /* ← lost 90 */
-    {"\xE2\x87", WHEN_ALWAYS, 0x21D0},             /* ⇐ lost 90 */
-    {"\xE2\x89", WHEN_VARIATION, 0x2049},          /* ⁉ lost 81 */
-    {"\xE2\x8C", WHEN_ALWAYS, 0x274C},             /* ❌ lost 9D */
-    {"\xE2\x8E", WHEN_ALWAYS, 0x274E},             /* ❎ lost 9D */
-    {"\xE2\x93", WHEN_ALWAYS, 0x2753},             /* ❓ lost 9D */
-    {"\xE2\x94", WHEN_REPEATED, 0x2501},           /* ━ lost 81 */
-    {"\xE2\x94", WHEN_ALWAYS, 0x2510},             /* ┐ lost 90 */
-    {"\xE2\x95", WHEN_ALWAYS, 0x2550},             /* ═ lost 90 */
-    {"\xE2\x97", WHEN_VARIATION, 0x2757},          /* ❗ lost 9D */
-    {"\xE2\x98", WHEN_VARIATION, 0x2601},          /* ☁ lost 81 */
-    {"\xE2\x98", WHEN_ALWAYS, 0x2610},             /* ☐ lost 90 */
-    {"\xE2\x9A\x20\xEF\xB8", WHEN_ALWAYS, 0x26A0}, /* ⚠ and its variation selector, which adds nothing */
-    {"\xE2\x9A", WHEN_VARIATION, 0x26A0},          /* ⚠ whose no-break space was trimmed */
-    {"\xE2\xA1", WHEN_ALWAYS, 0x27A1},             /* ➡ lost 9E */
-    {"\xE2\xA4", WHEN_ALWAYS, 0x2764},             /* ❤ lost 9D */
-    {"\xE2\xA9", WHEN_ALWAYS, 0x23E9},             /* ⏩ lost 8F, and so are the next */
-    {"\xE2\xAA", WHEN_ALWAYS, 0x23EA},             /* ⏪ */
-    {"\xE2\xAD", WHEN_ALWAYS, 0x23ED},             /* ⏭ */
-    {"\xE2\xAF", WHEN_VARIATION, 0x23EF},          /* ⏯ */
-    {"\xE2\xAF", WHEN_ALWAYS, 0x276F},             /* ❯ lost 9D */
-    {"\xE2\xB0", WHEN_ALWAYS, 0x23F0},             /* ⏰ lost 8F, and so are the next */
-    {"\xE2\xB1", WHEN_ALWAYS, 0x23F1},             /* ⏱ */
-    {"\xE2\xB2", WHEN_ALWAYS, 0x23F2},             /* ⏲ */
-    {"\xE2\xB3", WHEN_ALWAYS, 0x23F3},             /* ⏳ */
-    {"\xE2\xB8", WHEN_ALWAYS, 0x23F8},             /* ⏸ */
-    {"\xE2\xB9", WHEN_ALWAYS, 0x23F9},             /* ⏹ */
-    {"\xE2\xBA", WHEN_ALWAYS, 0x23FA},             /* ⏺ */
-    {"\xEF\xB8", WHEN_ALWAYS, 0xFE0F},             /* variation selector, lost 8F */
-    {"\xF0\x9F\x86", WHEN_ALWAYS, 0x1F3C6},        /* 🏆 lost 8F */
-    {"\xF0\x9F\x89", WHEN_TURKISH, 0x1F389},       /* 🎉 lost 8E */
-    {"\xF0\x9F\x8A", WHEN_TURKISH, 0x1F38A},       /* 🎊 lost 8E */
-    {"\xF0\x9F\xAF", WHEN_TURKISH, 0x1F3AF},       /* 🎯 lost 8E */
-    {"\xF0\x9F\x97", WHEN_VARIATION, 0x1F3D7},     /* 🏗 lost 8F */
-    {"\xF0\x9F\x99", WHEN_ALWAYS, 0x1F64F},        /* 🙏 lost 8F */
-    {"\xF0\x9F\x9B", WHEN_ALWAYS, 0x1F41B},        /* 🐛 lost 90 */
-    {"\xF0\x9F\xA5", WHEN_ALWAYS, 0x1F3E5},        /* 🏥 lost 8F */
-    {"\xF0\x9F\xAD", WHEN_ALWAYS, 0x1F3ED},        /* 🏭 lost 8F */
-    {"\xF0\x9F\xB3", WHEN_ALWAYS, 0x1F433},        /* 🐳 lost 90 */
-    {"\xF0\x9F\xB7", WHEN_VARIATION, 0x1F3F7},     /* 🏷 lost 8F */
+    {"\xE2\x80", WHEN_EMOJI_AROUND, 0x200D},            /* zero-width joiner, lost 8D */
+    {"\xE2\x80", WHEN_WORD_AROUND, 0x2010},             /* ‐ lost 90 */
+    {"\xE2\x80", WHEN_ALWAYS, 0x201D},                  /* ” lost 9D */
+    {"\xE2\x86", WHEN_ALWAYS, 0x2190},                  /* ← lost 90 */
+    {"\xE2\x87", WHEN_ALWAYS, 0x21D0},                  /* ⇐ lost 90 */
+    {"\xE2\x89", WHEN_VARIATION, 0x2049},               /* ⁉ lost 81 */
+    {"\xE2\x89", WHEN_ALWAYS, 0x2260},                  /* ≠ whose no-break space became a space or was trimmed */
+    {"\xE2\x8C", WHEN_ALWAYS, 0x274C},                  /* ❌ lost 9D */
+    {"\xE2\x8E", WHEN_ALWAYS, 0x274E},                  /* ❎ lost 9D */
+    {"\xE2\x93", WHEN_ALWAYS, 0x2753},                  /* ❓ lost 9D */
+    {"\xE2\x94", WHEN_REPEATED, 0x2501},                /* ━ lost 81 */
+    {"\xE2\x94", WHEN_ALWAYS, 0x2510},                  /* ┐ lost 90 */
+    {"\xE2\x95", WHEN_ALWAYS, 0x2550},                  /* ═ lost 90 */
+    {"\xE2\x97", WHEN_VARIATION, 0x2757},               /* ❗ lost 9D */
+    {"\xE2\x98", WHEN_VARIATION, 0x2601},               /* ☁ lost 81 */
+    {"\xE2\x98", WHEN_ALWAYS, 0x2610},                  /* ☐ lost 90 */
+    {"\xE2\x9A\x20\xEF\xB8", WHEN_ALWAYS, 0x26A0},      /* ⚠ and its variation selector, which adds nothing */
+    {"\xE2\x9A", WHEN_VARIATION, 0x26A0},               /* ⚠ whose no-break space was trimmed */
+    {"\xE2\xA1", WHEN_ALWAYS, 0x27A1},                  /* ➡ lost 9E */
+    {"\xE2\xA4", WHEN_ALWAYS, 0x2764},                  /* ❤ lost 9D */
+    {"\xE2\xA9", WHEN_ALWAYS, 0x23E9},                  /* ⏩ lost 8F, and so are the next */
+    {"\xE2\xAA", WHEN_ALWAYS, 0x23EA},                  /* ⏪ */
+    {"\xE2\xAD", WHEN_VARIATION, 0x23ED},               /* ⏭ */
+    {"\xE2\xAD", WHEN_ALWAYS, 0x2B50},                  /* ⭐ lost 90 */
+    {"\xE2\xAF", WHEN_VARIATION, 0x23EF},               /* ⏯ */
+    {"\xE2\xAF", WHEN_ALWAYS, 0x276F},                  /* ❯ lost 9D */
+    {"\xE2\xB0", WHEN_ALWAYS, 0x23F0},                  /* ⏰ lost 8F, and so are the next */
+    {"\xE2\xB1", WHEN_ALWAYS, 0x23F1},                  /* ⏱ */
+    {"\xE2\xB2", WHEN_ALWAYS, 0x23F2},                  /* ⏲ */
+    {"\xE2\xB3", WHEN_ALWAYS, 0x23F3},                  /* ⏳ */
+    {"\xE2\xB8", WHEN_ALWAYS, 0x23F8},                  /* ⏸ */
+    {"\xE2\xB9", WHEN_ALWAYS, 0x23F9},                  /* ⏹ */
+    {"\xE2\xBA", WHEN_ALWAYS, 0x23FA},                  /* ⏺ */
+    {"\xEF\xB8", WHEN_ALWAYS, 0xFE0F},                  /* variation selector, lost 8F */
+    {"\xF0\x9F\x86", WHEN_ALWAYS, 0x1F3C6},             /* 🏆 lost 8F */
+    {"\xF0\x9F\x89", WHEN_TURKISH, 0x1F389},            /* 🎉 lost 8E */
+    {"\xF0\x9F\x8A", WHEN_TURKISH, 0x1F38A},            /* 🎊 lost 8E */
+    {"\xF0\x9F\xAF", WHEN_TURKISH, 0x1F3AF},            /* 🎯 lost 8E */
+    {"\xF0\x9F\x97", WHEN_VARIATION, 0x1F3D7},          /* 🏗 lost 8F */
+    {"\xF0\x9F\x99", WHEN_ALWAYS, 0x1F64F},             /* 🙏 lost 8F */
+    {"\xF0\x9F\x9B\x20\xEF\xB8", WHEN_ALWAYS, 0x1F6E0}, /* 🛠 like ⚠ */
+    {"\xF0\x9F\x9B", WHEN_ALWAYS, 0x1F41B},             /* 🐛 lost 90 */
+    {"\xF0\x9F\x9F", WHEN_ALWAYS, 0x1F7E0},             /* 🟠 like ≠ */
+    {"\xF0\x9F\xA5", WHEN_ALWAYS, 0x1F3E5},             /* 🏥 lost 8F */
+    {"\xF0\x9F\xAD", WHEN_ALWAYS, 0x1F3ED},             /* 🏭 lost 8F */
+    {"\xF0\x9F\xB3", WHEN_ALWAYS, 0x1F433},             /* 🐳 lost 90 */
+    {"\xF0\x9F\xB7", WHEN_VARIATION, 0x1F3F7},          /* 🏷 lost 8F */
 };
 const size_t double_losses_n = sizeof double_losses / sizeof *double_losses;
