@@ -101,11 +101,7 @@ static int read_facts(struct job *j, struct err *err) {
 }
 
 static int write_diags(struct job *j, struct err *err) {
-  if (j->diags.dropped) {
-    struct str detail = arena_printf(&j->diags.arena, "%zu more", j->diags.dropped);
-    vec_push(&j->diags.v, (struct diag){.id = DIAG_IMPORT_CAPPED, .path = str_of(j->path), .detail = detail});
-    j->diags.dropped = 0;
-  }
+  diag_list_close(&j->diags);
   for (size_t i = 0; i < j->diags.v.n; i++)
     if (store_diagnostic_add(j->s, j->intake, &j->diags.v.v[i], err)) return -1;
   return 0;

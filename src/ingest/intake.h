@@ -9,10 +9,13 @@
 /* Diagnostics of one file, kept until it is known which intake they belong to. */
 struct diag_list {
   VEC(struct diag) v;
+  VEC(size_t) repeats; /* how often each came again: the same place, or the same words elsewhere */
   size_t dropped; /* over LIMIT_DIAGNOSTICS */
   struct arena arena;
 };
 struct diag_sink diag_list_sink(struct diag_list *l);
+/* Writes the repeats and the number of the dropped into the list. Once, behind the last diagnostic. */
+void diag_list_close(struct diag_list *l);
 void diag_list_release(struct diag_list *l);
 
 /* What a file turned out to be. */

@@ -117,7 +117,7 @@ struct value {
 };
 
 /* What the attribute wants: decides how written text becomes a value. */
-enum fact_kind { KIND_TEXT, KIND_STATUS, KIND_NUMBER, KIND_TIME, KIND_DIGEST };
+enum fact_kind { KIND_TEXT, KIND_STATUS, KIND_NUMBER, KIND_TIME, KIND_DIGEST, KIND_COMMIT };
 enum time_format { TIME_TEXT, TIME_EPOCH_S, TIME_EPOCH_MS, TIME_EPOCH_US, TIME_EPOCH_NS };
 enum take { TAKE_ALL, TAKE_TAG, TAKE_NAME, TAKE_BASENAME };
 
@@ -192,6 +192,8 @@ struct scalar {
   bool absent; /* null, an empty list */
 };
 void scalar_to_fact(const struct fact_plan *plan, struct scalar in, const struct policy *policy, struct arena *a, struct fact *out);
+/* The part of an image reference or path that `take` names; empty if it has none. */
+struct str take_part(enum take take, struct str s);
 bool is_null_word(struct str s);
 bool is_placeholder(struct str s);
 int64_t moment_read(struct walk *w, const struct moment_plan *plan, const struct scope *s, struct arena *a, int64_t dflt);

@@ -246,6 +246,8 @@ static int resolve_kind(struct fact_build *f, const struct config *c, struct err
   const char *unit = attribute_unit(name);
   if (str_eq(name, STR("digest")))
     f->out->kind = KIND_DIGEST;
+  else if (str_eq(name, STR("commit")))
+    f->out->kind = KIND_COMMIT;
   else if (strcmp(unit, "status") == 0)
     f->out->kind = KIND_STATUS;
   else if (strcmp(unit, "time") == 0)

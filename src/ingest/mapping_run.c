@@ -49,6 +49,12 @@ static struct str template_text(struct walk *w, const struct template *t, const 
   return text;
 }
 
+/* image:REF is the repository: the same image under every tag. */
+static struct str subject_text(struct walk *w, const struct template *t, const struct scope *s, struct arena *a) {
+  struct str text = template_text(w, t, s, a);
+  return str_starts(text, STR("image:")) ? take_part(TAKE_NAME, text) : text;
+}
+
 /* --- values: what to read, and which node stands for it --- */
 
 struct value_found {
@@ -173,10 +179,11 @@ static void run_fact(struct run *r, const struct fact_plan *plan, const struct f
   if (!conds_hold(&r->w, &plan->when, f->scope)) return;
   struct arena *a = f->arena;
   struct fact fact = {.rank = (enum rank)(plan->rank >= 0 ? plan->rank : r->m->rank), .observed_at = f->at};
-  fact.subject = plan->subject.n ? template_text(&r->w, &plan->subject, f->scope, a) : f->subject;
+  fact.subject = plan->subject.n ? subject_text(&r->w, &plan->subject, f->scope, a) : f->subject;
   fact.attribute = template_text(&r->w, &plan->attribute, f->scope, a);
   if (!fact.subject.n || !fact.attribute.n) return;
   struct value_found v = find_value(r, &plan->value, f);
+  if (v.any && !v.scalar.absent && !take_part(plan->take, v.scalar.text).n) v.any = is_null_word(v.scalar.text);
   if (plan->has_default && (!v.any || v.scalar.absent)) v = found_value(plan->dflt, v.any ? v.node : f->scope->node);
   if (!v.any) {
     if (plan->required)
@@ -203,7 +210,7 @@ static void run_rule_at(struct run *r, const struct rule *rule, const struct sco
   struct arena arena = ARENA_INIT;
   struct frame f = {scope, outer->subject, outer->at, &arena};
   if (!conds_hold(&r->w, &rule->when, scope)) return;
-  if (rule->subject.n) f.subject = template_text(&r->w, &rule->subject, scope, &arena);
+  if (rule->subject.n) f.subject = subject_text(&r->w, &rule->subject, scope, &arena);
   f.at = moment_read(&r->w, &rule->at, scope, &arena, outer->at);
   if (rule->doubt.n) doubt_at(r, DIAG_IMPORT_DOUBTFUL, scope->node, template_text(&r->w, &rule->doubt, scope, &arena));
   if (rule->subject.n && !f.subject.n) {

@@ -61,7 +61,7 @@ static size_t tag_start(struct str image) {
   return image.n;
 }
 
-static struct str take_part(enum take take, struct str s) {
+struct str take_part(enum take take, struct str s) {
   struct str image = before_digest(s);
   size_t tag = tag_start(image);
   if (take == TAKE_TAG) return tag < image.n ? str_sub(image, tag + 1, image.n) : STR("");
@@ -87,6 +87,13 @@ static bool digest_of(struct str s, struct arena *a, struct str *out) {
   *out = colon == SIZE_MAX ? arena_printf(a, "sha256:%.*s", STR_ARG(hex)) : s;
   *out = arena_lower(a, *out);
   return true;
+}
+
+/* A commit in one spelling; a branch or tag that stands in its place keeps its own. */
+static struct str commit_of(struct str s, struct arena *a) {
+  for (size_t i = 0; i < s.n; i++)
+    if (!ascii_is_xdigit(s.p[i])) return s;
+  return arena_lower(a, s);
 }
 
 /* --- numbers and times --- */
@@ -134,7 +141,10 @@ static bool number_to_fact(const struct fact_plan *plan, struct str s, struct ar
     v = n.value;
   else if (!number_with_unit(s, &unit, &v))
     return false;
-  return set_number(convert(v, unit->factor), unit->base, a, out);
+  v = convert(v, unit->factor);
+  /* 74 where a part of one is due is a percentage under the wrong name, or something else: not for us to say. */
+  if (strcmp(unit->base, "ratio") == 0 && (v < 0 || v > 1 + 1e-9)) return false;
+  return set_number(v, unit->base, a, out);
 }
 
 static const double epoch_usec[] = {[TIME_EPOCH_S] = 1e6, [TIME_EPOCH_MS] = 1e3, [TIME_EPOCH_US] = 1, [TIME_EPOCH_NS] = 1e-3};
@@ -199,6 +209,9 @@ static bool kind_to_fact(const struct fact_plan *plan, bool mapped, struct str s
     return time_to_fact(plan, s, a, out);
   case KIND_DIGEST:
     return digest_of(s, a, &out->value);
+  case KIND_COMMIT:
+    out->value = commit_of(s, a);
+    return true;
   case KIND_TEXT:
     break;
   }

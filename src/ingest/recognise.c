@@ -5,8 +5,20 @@
 
 /* --- diagnostics of one file --- */
 
+enum { COMPARED = 32 }; /* diagnostics that a new one is compared with: a file that is wrong everywhere must not cost a square */
+
+static bool says_the_same(const struct diag *a, const struct diag *b) {
+  if (a->id != b->id) return false;
+  return (a->line == b->line && a->column == b->column && a->line) || (a->detail.n && str_eq(a->detail, b->detail));
+}
+
 static void keep_diag(void *ctx, const struct diag *d) {
   struct diag_list *l = ctx;
+  for (size_t i = l->repeats.n; i-- > 0 && l->repeats.n - i <= COMPARED;)
+    if (says_the_same(&l->v.v[i], d)) {
+      l->repeats.v[i] += l->v.v[i].line != d->line || l->v.v[i].column != d->column;
+      return;
+    }
   if (l->v.n >= LIMIT_DIAGNOSTICS) {
     l->dropped++;
     return;
@@ -15,14 +27,27 @@ static void keep_diag(void *ctx, const struct diag *d) {
   copy.path = arena_str(&l->arena, d->path);
   copy.detail = arena_str(&l->arena, quote_cap(d->detail, LIMIT_QUOTE_BYTES));
   vec_push(&l->v, copy);
+  vec_push(&l->repeats, 0);
 }
 
 struct diag_sink diag_list_sink(struct diag_list *l) {
   return (struct diag_sink){keep_diag, l};
 }
 
+void diag_list_close(struct diag_list *l) {
+  for (size_t i = 0; i < l->repeats.n; i++)
+    if (l->repeats.v[i])
+      l->v.v[i].detail = arena_printf(&l->arena, "%.*s (and at %zu more places)", STR_ARG(l->v.v[i].detail), l->repeats.v[i]);
+  vec_clear(&l->repeats);
+  if (!l->dropped) return;
+  struct diag more = {.id = DIAG_IMPORT_CAPPED, .detail = arena_printf(&l->arena, "%zu more", l->dropped)};
+  l->dropped = 0;
+  vec_push(&l->v, more);
+}
+
 void diag_list_release(struct diag_list *l) {
   vec_release(&l->v);
+  vec_release(&l->repeats);
   arena_release(&l->arena);
   *l = (struct diag_list){0};
 }

@@ -79,6 +79,7 @@ static void read_bytes(const struct importers *r, struct str bytes, const char *
     diag_emit(&diags, DIAG_IMPORT_UNREADABLE, str_of(path), why.line, why.column, "%s", why.text);
   else if (x.importer && !o->facts.v.n)
     diag_emit(&diags, DIAG_IMPORT_EMPTY, str_of(path), 0, 0, "%s", "");
+  diag_list_close(&list);
   for (size_t i = 0; i < list.v.n; i++) collect_diag(o, &list.v.v[i]);
   recognised_release(&x);
   diag_list_release(&list);

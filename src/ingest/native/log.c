@@ -150,8 +150,22 @@ static int add_artifacts(struct log_run *r, const struct line *line, const struc
   return 0;
 }
 
+static bool is_word_end(char c) { return ascii_is_space(c) || strchr(",;:()[]", c); }
+
+/* Whether some word of the entry says how something went. */
+static bool tells_outcome(struct str text) {
+  for (size_t at = 0; at < text.n;) {
+    size_t end = at;
+    while (end < text.n && !is_word_end(text.p[end])) end++;
+    enum status s = status_of_word(str_sub(text, at, end - at));
+    if (s == STATUS_SUCCESS || s == STATUS_FAILURE || s == STATUS_PARTIAL) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 static int add_entry(struct log_run *r, const struct line *line, const struct entry *entry, struct err *err) {
-  bool outcome = status_read(entry->text).status != STATUS_NONE;
+  bool outcome = tells_outcome(entry->text);
   if (add_fact(r, line, entry, "message", entry->text, outcome ? RANK_DERIVED : RANK_NARRATIVE, err)) return -1;
   int rc = add_artifacts(r, line, entry, err);
   arena_release(&r->arena);
