@@ -29,7 +29,7 @@ static int fit(const struct binding *b, struct str cited, struct str beside, str
   struct str clean = path_clean(cited);
   if (path_ends_with(path, clean)) return 3;
   if (!str_starts(path, STR("/")) && path_ends_with(clean, path_clean(path))) return 2;
-  return path_is_stamped(path_base(clean)) ? 1 : 0; /* the caller compares last parts only */
+  return path_is_stamped(path_name(clean)) ? 1 : 0; /* the caller compares last parts only */
 }
 
 struct match {
@@ -39,7 +39,7 @@ struct match {
 typedef VEC(struct match) matches;
 
 static void match_file(const struct binding *b, struct str cited, matches *out) {
-  struct str base = path_base(path_clean(cited));
+  struct str base = path_name(path_clean(cited));
   char *folder = mem_strndup(b->path.p, b->path.n);
   char *dir = file_dir(folder), *name = mem_strndup(cited.p, cited.n), *beside = file_join(dir, name);
   for (size_t i = binding_base_from(b, base); base.n && i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {
@@ -75,7 +75,7 @@ static struct candidate *best_of(struct binding *b, const matches *m) {
 
 static bool looks_like_folder(struct str cited) {
   if (str_ends(cited, STR("/"))) return true;
-  struct str clean = path_clean(cited), base = path_base(clean);
+  struct str clean = path_clean(cited), base = path_name(clean);
   return base.n < clean.n && str_find(base, STR("."), 1) == SIZE_MAX;
 }
 

@@ -250,8 +250,8 @@ static bool ends_path(char c) { return ascii_is_space(c) || strchr("()[]{}<>,;'\
 
 static void look_up(struct mention *m, struct str token) {
   struct binding *b = m->b;
-  struct str clean = path_clean(token), base = path_base(clean);
-  while (clean.n && (clean.p[clean.n - 1] == '.' || clean.p[clean.n - 1] == ':')) clean.n--, base = path_base(clean);
+  struct str clean = path_clean(token), base = path_name(clean);
+  while (clean.n && (clean.p[clean.n - 1] == '.' || clean.p[clean.n - 1] == ':')) clean.n--, base = path_name(clean);
   /* A bare name says something only if it is nobody else's. */
   if (!base.n || (base.n == clean.n && !path_is_stamped(base))) return;
   for (size_t i = binding_base_from(b, base); i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {

@@ -73,7 +73,7 @@ static int by_base(const void *x, const void *y) {
 }
 
 static void index_bases(struct binding *b) {
-  for (size_t i = 0; i < b->all.n; i++) vec_push(&b->by_base, (struct base_entry){path_base(b->all.v[i].path), i});
+  for (size_t i = 0; i < b->all.n; i++) vec_push(&b->by_base, (struct base_entry){path_name(b->all.v[i].path), i});
   if (b->by_base.n) qsort(b->by_base.v, b->by_base.n, sizeof *b->by_base.v, by_base);
 }
 

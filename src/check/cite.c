@@ -100,12 +100,12 @@ static void want_the_rest(struct look_up *l) {
   l->wanted.n = 0;
   for (size_t i = 0; i < l->v.n; i++)
     if (l->v.v[i].open && l->v.v[i].outcome == OUTCOME_UNCHECKED && l->v.v[i].value.p[0] != '/')
-      vec_push(&l->wanted, (struct wanted){path_base(l->v.v[i].clean), i});
+      vec_push(&l->wanted, (struct wanted){path_name(l->v.v[i].clean), i});
   if (l->wanted.n) qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, by_base);
 }
 
 static void match_part(struct look_up *l, struct str path) {
-  struct str base = path_base(path);
+  struct str base = path_name(path);
   size_t lo = 0, hi = l->wanted.n;
   while (lo < hi) {
     size_t mid = lo + (hi - lo) / 2;
@@ -171,7 +171,7 @@ static bool pattern_hits(struct str pattern, struct str path) {
   if (str_ends(pattern, STR("/"))) pattern.n--;
   if (str_starts(pattern, STR("/"))) return str_glob(str_sub(pattern, 1, pattern.n), path);
   if (str_find(pattern, STR("/"), 0) != SIZE_MAX) return str_glob(pattern, path);
-  return str_glob(pattern, path_base(path));
+  return str_glob(pattern, path_name(path));
 }
 
 /* A pattern for a folder covers what lies below it. */

@@ -32,14 +32,14 @@ bool path_is_below(struct str path, struct str folder) {
   return false;
 }
 
-struct str path_base(struct str path) {
+struct str path_name(struct str path) {
   size_t from = path.n;
   while (from && path.p[from - 1] != '/') from--;
   return str_sub(path, from, path.n - from);
 }
 
 struct str path_folder(struct str path) {
-  size_t n = path.n - path_base(path).n;
+  size_t n = path.n - path_name(path).n;
   return str_sub(path, 0, n ? n - 1 : 0);
 }
 

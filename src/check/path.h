@@ -11,7 +11,7 @@ bool path_ends_with(struct str path, struct str tail);
 /* The parts of `folder` stand in `path`, one after the other and not at its end. */
 bool path_is_below(struct str path, struct str folder);
 /* The last part; the folder above it ("" if none). */
-struct str path_base(struct str path);
+struct str path_name(struct str path);
 struct str path_folder(struct str path);
 /* A file name that carries a date and time, so that two of the same name are two copies. */
 bool path_is_stamped(struct str base);
