@@ -14,13 +14,8 @@ enum cue_kind {
   CUE_WAS = 1 << 7        /* past tense of a value: "(was 12)" */
 };
 
-struct cue {
-  const char *phrase; /* lower case */
-  unsigned kind;
-};
-
 /* Sorted by phrase; a test checks it. */
-static const struct cue cues[] = {
+static const struct phrase_row cue_rows[] = {
     {"add", CUE_ORDER},
     {"aim", CUE_PLAN},
     {"assuming", CUE_CONDITION},
@@ -99,41 +94,14 @@ static const struct cue cues[] = {
     {"will", CUE_PLAN},
     {"would", CUE_PLAN},
 };
-enum { CUES = sizeof cues / sizeof cues[0] };
-
-/* First row of each first letter, so that most words cost one look. */
-static size_t rows_from(char c) {
-  size_t lo = 0, hi = CUES;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    if (cues[mid].phrase[0] < c) {
-      lo = mid + 1;
-    } else {
-      hi = mid;
-    }
-  }
-  return lo;
-}
-
-static const struct cue *cue_here(struct str s, size_t i, size_t *used) {
-  const struct cue *best = NULL;
-  char c = ascii_lower(s.p[i]);
-  *used = 0;
-  for (size_t r = rows_from(c); r < CUES && cues[r].phrase[0] == c; r++) {
-    size_t n = phrase_here(s, i, cues[r].phrase);
-    if (n > *used) *used = n, best = &cues[r];
-  }
-  return best;
-}
-
-static void scan_cues(struct extraction *x, int32_t block) {
+static void scan_cues(struct extraction *x, const struct phrase_set *set, int32_t block) {
   struct str s = block_at(x, block)->text;
   VEC(struct cue_at) found = {0};
-  struct span w;
-  for (size_t at = 0; word_next(s, &at, &w);) {
+  for (size_t i = 0; i < s.n; i++) {
+    if (!ascii_is_alpha(s.p[i]) || (i > 0 && (ascii_is_alnum(s.p[i - 1]) || s.p[i - 1] == '_'))) continue;
     size_t used = 0;
-    const struct cue *c = cue_here(s, w.from, &used);
-    if (c) vec_push(&found, (struct cue_at){(uint32_t)w.from, (uint32_t)(w.from + used), c->kind});
+    const struct phrase_row *c = phrase_longest(set, s, i, &used);
+    if (c) vec_push(&found, (struct cue_at){(uint32_t)i, (uint32_t)(i + used), c->kind});
   }
   if (found.n) {
     struct cue_at *kept = arena_alloc(&x->arena, found.n * sizeof *kept);
@@ -146,44 +114,56 @@ static void scan_cues(struct extraction *x, int32_t block) {
 
 /* --- flags of blocks ------------------------------------------------------------------------------------------------------- */
 
-static const char *const condition_leads[] = {"when",
-                                              "criteria",
-                                              "if",
-                                              "once",
-                                              "must",
-                                              "should",
-                                              "requires",
-                                              "required",
-                                              "prerequisites",
-                                              "expected",
-                                              "expect",
-                                              "verify",
-                                              "to verify",
-                                              "you should see",
-                                              "pre deployment",
-                                              "before deploying",
-                                              "definition of done",
-                                              "checklist",
-                                              "success looks like",
-                                              "goal",
-                                              "goals",
-                                              "target",
-                                              "targets",
-                                              NULL};
-static const char *const plan_leads[] = {"next steps", "next step",   "todo",     "to do",       "remaining",       "pending",   "will",
-                                         "plan",       "planned",     "upcoming", "recommended", "recommendations", "follow up", "next",
-                                         "future",     "not started", "tomorrow", "outstanding", "options",         "proposed",  NULL};
-static const char *const previous_leads[] = {"before", "previously", "previous", "was", "old", "problem", "initial", "originally", NULL};
-static const char *const example_leads[] = {"example", "for example", "e.g", "sample", "template", "legend", "format", NULL};
+/* Lines that introduce a list or table; sorted. */
+static const struct phrase_row lead_rows[] = {
+    {"before", BLOCK_PREVIOUS},
+    {"before deploying", BLOCK_CONDITION},
+    {"checklist", BLOCK_CONDITION},
+    {"criteria", BLOCK_CONDITION},
+    {"definition of done", BLOCK_CONDITION},
+    {"e.g", BLOCK_EXAMPLE},
+    {"example", BLOCK_EXAMPLE},
+    {"expect", BLOCK_CONDITION},
+    {"expected", BLOCK_CONDITION},
+    {"follow up", BLOCK_PLAN},
+    {"for example", BLOCK_EXAMPLE},
+    {"if", BLOCK_CONDITION},
+    {"initial", BLOCK_PREVIOUS},
+    {"legend", BLOCK_EXAMPLE},
+    {"next step", BLOCK_PLAN},
+    {"next steps", BLOCK_PLAN},
+    {"not started", BLOCK_PLAN},
+    {"once", BLOCK_CONDITION},
+    {"originally", BLOCK_PREVIOUS},
+    {"outstanding", BLOCK_PLAN},
+    {"pending", BLOCK_PLAN},
+    {"planned", BLOCK_PLAN},
+    {"pre deployment", BLOCK_CONDITION},
+    {"prerequisites", BLOCK_CONDITION},
+    {"previous", BLOCK_PREVIOUS},
+    {"previously", BLOCK_PREVIOUS},
+    {"proposed", BLOCK_PLAN},
+    {"recommendations", BLOCK_PLAN},
+    {"recommended", BLOCK_PLAN},
+    {"remaining", BLOCK_PLAN},
+    {"sample", BLOCK_EXAMPLE},
+    {"should", BLOCK_CONDITION},
+    {"success looks like", BLOCK_CONDITION},
+    {"target", BLOCK_CONDITION},
+    {"targets", BLOCK_CONDITION},
+    {"template", BLOCK_EXAMPLE},
+    {"to do", BLOCK_PLAN},
+    {"to verify", BLOCK_CONDITION},
+    {"todo", BLOCK_PLAN},
+    {"tomorrow", BLOCK_PLAN},
+    {"upcoming", BLOCK_PLAN},
+    {"verify", BLOCK_CONDITION},
+    {"when", BLOCK_CONDITION},
+    {"you should see", BLOCK_CONDITION},
+};
 
-static unsigned lead_flags(struct str lead) {
-  lead = str_sub(lead, lead.n > 160 ? lead.n - 160 : 0, 160);
-  unsigned f = 0;
-  if (phrases_in(lead, condition_leads)) f |= BLOCK_CONDITION;
-  if (phrases_in(lead, plan_leads)) f |= BLOCK_PLAN;
-  if (phrases_in(lead, previous_leads)) f |= BLOCK_PREVIOUS;
-  if (phrases_in(lead, example_leads)) f |= BLOCK_EXAMPLE;
-  return f;
+static unsigned lead_flags(const struct phrase_set *set, struct str lead) {
+  return phrase_kinds(set, str_sub(lead, lead.n > 160 ? lead.n - 160 : 0, 160));
 }
 
 static unsigned section_flags(unsigned kinds) {
@@ -209,19 +189,22 @@ static bool introduces(const struct md_block *b) {
 }
 
 /* What a block is, of itself and of what it stands in: an item inherits from the item around its list. */
-static void flag_block(struct extraction *x, int32_t i) {
+static void flag_block(struct extraction *x, const struct phrase_set *leads, int32_t i) {
   const struct md_block *b = block_at(x, i);
   struct block_info *info = &x->blocks[i];
   info->flags |= section_flags(block_kinds(x, i)) | task_flags(x, b->kind == MD_ITEM ? i : info->item);
-  if (info->lead >= 0 && introduces(block_at(x, info->lead))) info->flags |= lead_flags(block_at(x, info->lead)->text);
+  if (info->lead >= 0 && introduces(block_at(x, info->lead))) info->flags |= lead_flags(leads, block_at(x, info->lead)->text);
   if (b->parent >= 0) info->flags |= x->blocks[b->parent].flags & ~(unsigned)(BLOCK_SILENT | BLOCK_DONE_TASK);
   if (b->kind == MD_HEADING) info->flags &= ~(unsigned)(BLOCK_CONDITION | BLOCK_PLAN | BLOCK_PREVIOUS);
 }
 
 void extract_hedge(struct extraction *x) {
+  struct phrase_set leads, cues;
+  phrase_set_init(&leads, lead_rows, sizeof lead_rows / sizeof lead_rows[0]);
+  phrase_set_init(&cues, cue_rows, sizeof cue_rows / sizeof cue_rows[0]);
   for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
-    flag_block(x, i);
-    if (!(x->blocks[i].flags & BLOCK_SILENT)) scan_cues(x, i);
+    flag_block(x, &leads, i);
+    if (!(x->blocks[i].flags & BLOCK_SILENT)) scan_cues(x, &cues, i);
   }
 }
 

@@ -3,88 +3,186 @@
 #include "extract/subject.h"
 #include "extract/words.h"
 
-static const struct {
-  unsigned kind;
-  const char *words[24]; /* phrases in the title, lower case */
-} kinds[] = {
-    {SECTION_PLAN,
-     {"next step",   "next steps", "next actions",    "next session", "next phase", "todo",        "todos",      "to do",
-      "remaining",   "roadmap",    "recommendations", "recommended",  "future",     "follow up",   "follow ups", "action items",
-      "outstanding", "upcoming",   "proposed",        "backlog",      "planned",    "what's next", "pending"}},
-    {SECTION_PLAN,
-     {"improvements needed", "work plan", "action plan", "implementation plan", "migration plan", "schedule", "not started", "open items",
-      "open questions", "long term", "short term", "medium term", "estimates", "estimated", "options", "alternatives",
-      "preventive measures"}},
-    {SECTION_ROLLBACK, {"rollback", "roll back", "rolling back", "backout", "revert"}},
-    {SECTION_TEMPLATE, {"template", "templates", "example", "examples", "sample", "samples", "placeholder"}},
-    {SECTION_HISTORY, {"changelog",  "change log",    "version history", "revision history", "history",  "root cause", "root causes",
-                       "background", "what happened", "lessons learned", "timeline",         "incident", "problem",    "problems",
-                       "symptoms",   "investigation", "context",         "what went wrong",  "previous", "motivation"}},
-    {SECTION_BEFORE, {"before", "previous state", "initial state", "original state", "current problem", "baseline", "old"}},
-    {SECTION_ISSUES, {"known issues", "known issue", "limitations", "blockers", "risks", "issues", "risk areas", "open issues", "caveats"}},
-    {SECTION_REFERENCES,
-     {"references", "related documents", "related documentation", "related docs", "resources", "see also", "further reading", "links"}},
-    {SECTION_CRITERIA,
-     {"success criteria",
-      "acceptance criteria",
-      "exit criteria",
-      "success metrics",
-      "pass criteria",
-      "criteria",
-      "slo",
-      "slos",
-      "goals",
-      "goal",
-      "objectives",
-      "requirements",
-      "definition of done",
-      "kpis",
-      "thresholds",
-      "targets",
-      "expected results",
-      "expected outcome",
-      "expected output",
-      "expected impact"}},
-    {SECTION_HOWTO,
-     {"how to",
-      "usage",
-      "troubleshooting",
-      "runbook",
-      "playbook",
-      "procedure",
-      "procedures",
-      "setup",
-      "instructions",
-      "quick start",
-      "getting started",
-      "guide",
-      "commands",
-      "verification steps",
-      "operational procedures",
-      "alert rules",
-      "escalation",
-      "severity",
-      "debugging",
-      "installation"}},
-    {SECTION_EVIDENCE, {"evidence", "artifacts", "artefacts", "sources", "proof"}},
-    {SECTION_LOADTEST,
-     {"load test", "load tests", "load testing", "performance test", "performance tests", "performance testing", "stress test", "benchmark",
-      "benchmarks", "sla compliance", "sla validation", "scenario results", "performance results"}},
-    {SECTION_CHECKLIST, {"checklist", "checklists", "sign off", "signoff", "approvals", "approval"}},
+/* "Completed next steps", "Rollback executed": what the kind promises has happened. */
+enum { TITLE_DONE = 1 << 30 };
+
+/* Phrases of titles, sorted. */
+static const struct phrase_row title_rows[] = {
+    {"acceptance criteria", SECTION_CRITERIA},
+    {"achieved", TITLE_DONE},
+    {"action items", SECTION_PLAN},
+    {"action plan", SECTION_PLAN},
+    {"alert rules", SECTION_HOWTO},
+    {"alternatives", SECTION_PLAN},
+    {"approval", SECTION_CHECKLIST},
+    {"approvals", SECTION_CHECKLIST},
+    {"artefacts", SECTION_EVIDENCE},
+    {"artifacts", SECTION_EVIDENCE},
+    {"background", SECTION_HISTORY},
+    {"backlog", SECTION_PLAN},
+    {"backout", SECTION_ROLLBACK},
+    {"baseline", SECTION_BEFORE},
+    {"before", SECTION_BEFORE},
+    {"benchmark", SECTION_LOADTEST},
+    {"benchmarks", SECTION_LOADTEST},
+    {"blockers", SECTION_ISSUES},
+    {"caveats", SECTION_ISSUES},
+    {"change log", SECTION_HISTORY},
+    {"changelog", SECTION_HISTORY},
+    {"checklist", SECTION_CHECKLIST},
+    {"checklists", SECTION_CHECKLIST},
+    {"commands", SECTION_HOWTO},
+    {"complete", TITLE_DONE},
+    {"completed", TITLE_DONE},
+    {"context", SECTION_HISTORY},
+    {"criteria", SECTION_CRITERIA},
+    {"current problem", SECTION_BEFORE},
+    {"debugging", SECTION_HOWTO},
+    {"definition of done", SECTION_CRITERIA},
+    {"done", TITLE_DONE},
+    {"escalation", SECTION_HOWTO},
+    {"estimated", SECTION_PLAN},
+    {"estimates", SECTION_PLAN},
+    {"evidence", SECTION_EVIDENCE},
+    {"example", SECTION_TEMPLATE},
+    {"examples", SECTION_TEMPLATE},
+    {"executed", TITLE_DONE},
+    {"exit criteria", SECTION_CRITERIA},
+    {"expected impact", SECTION_CRITERIA},
+    {"expected outcome", SECTION_CRITERIA},
+    {"expected output", SECTION_CRITERIA},
+    {"expected results", SECTION_CRITERIA},
+    {"finished", TITLE_DONE},
+    {"follow up", SECTION_PLAN},
+    {"follow ups", SECTION_PLAN},
+    {"further reading", SECTION_REFERENCES},
+    {"future", SECTION_PLAN},
+    {"getting started", SECTION_HOWTO},
+    {"goal", SECTION_CRITERIA},
+    {"goals", SECTION_CRITERIA},
+    {"guide", SECTION_HOWTO},
+    {"history", SECTION_HISTORY},
+    {"how to", SECTION_HOWTO},
+    {"implementation plan", SECTION_PLAN},
+    {"implemented", TITLE_DONE},
+    {"improvements needed", SECTION_PLAN},
+    {"incident", SECTION_HISTORY},
+    {"initial state", SECTION_BEFORE},
+    {"installation", SECTION_HOWTO},
+    {"instructions", SECTION_HOWTO},
+    {"investigation", SECTION_HISTORY},
+    {"issues", SECTION_ISSUES},
+    {"known issue", SECTION_ISSUES},
+    {"known issues", SECTION_ISSUES},
+    {"kpis", SECTION_CRITERIA},
+    {"lessons learned", SECTION_HISTORY},
+    {"limitations", SECTION_ISSUES},
+    {"links", SECTION_REFERENCES},
+    {"load test", SECTION_LOADTEST},
+    {"load testing", SECTION_LOADTEST},
+    {"load tests", SECTION_LOADTEST},
+    {"long term", SECTION_PLAN},
+    {"medium term", SECTION_PLAN},
+    {"met", TITLE_DONE},
+    {"migration plan", SECTION_PLAN},
+    {"motivation", SECTION_HISTORY},
+    {"next actions", SECTION_PLAN},
+    {"next phase", SECTION_PLAN},
+    {"next session", SECTION_PLAN},
+    {"next step", SECTION_PLAN},
+    {"next steps", SECTION_PLAN},
+    {"not started", SECTION_PLAN},
+    {"objectives", SECTION_CRITERIA},
+    {"old", SECTION_BEFORE},
+    {"open issues", SECTION_ISSUES},
+    {"open items", SECTION_PLAN},
+    {"open questions", SECTION_PLAN},
+    {"operational procedures", SECTION_HOWTO},
+    {"options", SECTION_PLAN},
+    {"original state", SECTION_BEFORE},
+    {"outstanding", SECTION_PLAN},
+    {"pass criteria", SECTION_CRITERIA},
+    {"pending", SECTION_PLAN},
+    {"performance results", SECTION_LOADTEST},
+    {"performance test", SECTION_LOADTEST},
+    {"performance testing", SECTION_LOADTEST},
+    {"performance tests", SECTION_LOADTEST},
+    {"placeholder", SECTION_TEMPLATE},
+    {"planned", SECTION_PLAN},
+    {"playbook", SECTION_HOWTO},
+    {"preventive measures", SECTION_PLAN},
+    {"previous", SECTION_HISTORY},
+    {"previous state", SECTION_BEFORE},
+    {"problem", SECTION_HISTORY},
+    {"problems", SECTION_HISTORY},
+    {"procedure", SECTION_HOWTO},
+    {"procedures", SECTION_HOWTO},
+    {"proof", SECTION_EVIDENCE},
+    {"proposed", SECTION_PLAN},
+    {"quick start", SECTION_HOWTO},
+    {"recommendations", SECTION_PLAN},
+    {"recommended", SECTION_PLAN},
+    {"references", SECTION_REFERENCES},
+    {"related docs", SECTION_REFERENCES},
+    {"related documentation", SECTION_REFERENCES},
+    {"related documents", SECTION_REFERENCES},
+    {"remaining", SECTION_PLAN},
+    {"requirements", SECTION_CRITERIA},
+    {"resolved", TITLE_DONE},
+    {"resources", SECTION_REFERENCES},
+    {"revert", SECTION_ROLLBACK},
+    {"revision history", SECTION_HISTORY},
+    {"risk areas", SECTION_ISSUES},
+    {"risks", SECTION_ISSUES},
+    {"roadmap", SECTION_PLAN},
+    {"roll back", SECTION_ROLLBACK},
+    {"rollback", SECTION_ROLLBACK},
+    {"rolling back", SECTION_ROLLBACK},
+    {"root cause", SECTION_HISTORY},
+    {"root causes", SECTION_HISTORY},
+    {"runbook", SECTION_HOWTO},
+    {"sample", SECTION_TEMPLATE},
+    {"samples", SECTION_TEMPLATE},
+    {"scenario results", SECTION_LOADTEST},
+    {"schedule", SECTION_PLAN},
+    {"see also", SECTION_REFERENCES},
+    {"setup", SECTION_HOWTO},
+    {"severity", SECTION_HOWTO},
+    {"short term", SECTION_PLAN},
+    {"sign off", SECTION_CHECKLIST},
+    {"signoff", SECTION_CHECKLIST},
+    {"sla compliance", SECTION_LOADTEST},
+    {"sla validation", SECTION_LOADTEST},
+    {"slo", SECTION_CRITERIA},
+    {"slos", SECTION_CRITERIA},
+    {"sources", SECTION_EVIDENCE},
+    {"stress test", SECTION_LOADTEST},
+    {"success criteria", SECTION_CRITERIA},
+    {"success metrics", SECTION_CRITERIA},
+    {"symptoms", SECTION_HISTORY},
+    {"targets", SECTION_CRITERIA},
+    {"template", SECTION_TEMPLATE},
+    {"templates", SECTION_TEMPLATE},
+    {"thresholds", SECTION_CRITERIA},
+    {"timeline", SECTION_HISTORY},
+    {"to do", SECTION_PLAN},
+    {"todo", SECTION_PLAN},
+    {"todos", SECTION_PLAN},
+    {"troubleshooting", SECTION_HOWTO},
+    {"upcoming", SECTION_PLAN},
+    {"usage", SECTION_HOWTO},
+    {"verification steps", SECTION_HOWTO},
+    {"version history", SECTION_HISTORY},
+    {"what happened", SECTION_HISTORY},
+    {"what went wrong", SECTION_HISTORY},
+    {"what's next", SECTION_PLAN},
+    {"work plan", SECTION_PLAN},
 };
 
-/* "Completed next steps", "Rollback plan executed": what the kind promises has happened. */
-static const char *const done_words[] = {"completed", "complete", "done",        "finished", "achieved",
-                                         "met",       "executed", "implemented", "resolved", NULL};
-
-static unsigned title_kinds(struct str title) {
-  unsigned k = 0;
-  title = str_sub(title, 0, 200);
-  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-    for (size_t j = 0; j < sizeof kinds[i].words / sizeof kinds[i].words[0] && kinds[i].words[j] && !(k & kinds[i].kind); j++)
-      if (phrase_in(title, kinds[i].words[j])) k |= kinds[i].kind;
-  if ((k & (SECTION_PLAN | SECTION_CRITERIA)) && phrases_in(title, done_words)) k &= ~(unsigned)(SECTION_PLAN | SECTION_CRITERIA);
-  return k;
+static unsigned title_kinds(const struct phrase_set *set, struct str title) {
+  unsigned k = phrase_kinds(set, str_sub(title, 0, 200));
+  if (k & TITLE_DONE) k &= ~(unsigned)(SECTION_PLAN | SECTION_CRITERIA);
+  return k & ~(unsigned)TITLE_DONE;
 }
 
 /* What a document is by its title is true of all its sections. A runbook or template states nothing; a plan only plans. */
@@ -114,14 +212,14 @@ static struct str heading_subject(struct extraction *x, const struct heading *h)
   return STR_NONE;
 }
 
-static void add_heading(struct extraction *x, int32_t block) {
+static void add_heading(struct extraction *x, const struct phrase_set *set, int32_t block) {
   const struct md_block *b = block_at(x, block);
   struct heading h = {.block = block, .level = b->level, .title = str_trim(b->text)};
   int32_t index = (int32_t)x->headings.n;
   h.parent = index - 1; /* up from the last heading: at most six steps */
   while (h.parent >= 0 && x->headings.v[h.parent].level >= h.level) h.parent = x->headings.v[h.parent].parent;
   h.top = h.level <= 2 || h.parent < 0 ? index : x->headings.v[h.parent].level >= 2 ? x->headings.v[h.parent].top : index;
-  h.own = title_kinds(h.title);
+  h.own = title_kinds(set, h.title);
   h.kinds = h.own | inherited(x, &h);
   h.subject = heading_subject(x, &h);
   vec_push(&x->headings, h);
@@ -156,10 +254,12 @@ static void find_leads(struct extraction *x) {
 
 void extract_section(struct extraction *x) {
   int32_t heading = -1;
+  struct phrase_set set;
+  phrase_set_init(&set, title_rows, sizeof title_rows / sizeof title_rows[0]);
   for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
     const struct md_block *b = block_at(x, i);
     if (b->kind == MD_HEADING && !b->in_quote) {
-      add_heading(x, i);
+      add_heading(x, &set, i);
       heading = (int32_t)x->headings.n - 1;
     }
     place_block(x, i, heading);

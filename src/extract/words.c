@@ -69,6 +69,40 @@ bool phrases_in(struct str s, const char *const *phrases) {
   return false;
 }
 
+void phrase_set_init(struct phrase_set *set, const struct phrase_row *rows, size_t n) {
+  set->rows = rows;
+  size_t r = 0;
+  for (int letter = 0; letter <= 26; letter++) {
+    while (r < n && rows[r].phrase[0] < 'a' + letter) r++;
+    set->first[letter] = (unsigned short)r;
+  }
+}
+
+const struct phrase_row *phrase_longest(const struct phrase_set *set, struct str s, size_t i, size_t *used) {
+  const struct phrase_row *best = NULL;
+  char c = i < s.n ? ascii_lower(s.p[i]) : '\0';
+  *used = 0;
+  if (c < 'a' || c > 'z') return NULL;
+  for (size_t r = set->first[c - 'a']; r < set->first[c - 'a' + 1]; r++) {
+    const char *phrase = set->rows[r].phrase;
+    if (phrase[1] && (i + 1 >= s.n || (ascii_lower(s.p[i + 1]) != phrase[1] && phrase[1] != ' '))) continue;
+    size_t n = phrase_at(s, i, phrase);
+    if (n > *used) *used = n, best = &set->rows[r];
+  }
+  return best;
+}
+
+unsigned phrase_kinds(const struct phrase_set *set, struct str s) {
+  unsigned kinds = 0;
+  size_t used;
+  for (size_t i = 0; i < s.n; i++) {
+    if (!ascii_is_alpha(s.p[i]) || !boundary_before(s, i)) continue;
+    const struct phrase_row *row = phrase_longest(set, s, i, &used);
+    if (row) kinds |= row->kind;
+  }
+  return kinds;
+}
+
 bool word_among(struct str s, const char *const *words) {
   for (; *words; words++)
     if (str_eq_ci(s, str_of(*words))) return true;

@@ -20,6 +20,20 @@ size_t phrase_here(struct str s, size_t i, const char *phrase);
 bool phrase_in(struct str s, const char *phrase);
 /* Whether one of the NULL-terminated phrases is in `s`. */
 bool phrases_in(struct str s, const char *const *phrases);
+/* Many phrases at once. */
+struct phrase_row {
+  const char *phrase; /* as for phrase_find, beginning with a letter */
+  unsigned kind;
+};
+struct phrase_set {
+  const struct phrase_row *rows; /* sorted by phrase */
+  unsigned short first[27];      /* first row of each letter */
+};
+void phrase_set_init(struct phrase_set *set, const struct phrase_row *rows, size_t n);
+/* The longest one that stands at i, which must be the start of a word; NULL if there is none. */
+const struct phrase_row *phrase_longest(const struct phrase_set *set, struct str s, size_t i, size_t *used);
+/* Kinds of all that are in `s`. */
+unsigned phrase_kinds(const struct phrase_set *set, struct str s);
 /* `s` is one of the NULL-terminated words (whole, ASCII case apart). */
 bool word_among(struct str s, const char *const *words);
 /* The sentence or clause around [from, to): to '.', '!', '?' before a blank, ';', '\n' of a hard break … at most 400 bytes each way. */

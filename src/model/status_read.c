@@ -260,6 +260,7 @@ static bool ends_word(struct str s, size_t i) { return i > 0 && (ascii_is_alnum(
 
 /* A glyph row at s[i]; skips the variation selector behind it. */
 static size_t scan_glyph(struct str s, size_t i, enum status *status) {
+  if ((unsigned char)s.p[i] < 0xE2) return 0;
   for (size_t k = 0; k < COUNT(glyphs); k++) {
     struct str bytes = str_of(glyphs[k].bytes);
     if (!str_starts(str_sub(s, i, bytes.n), bytes)) continue;
@@ -393,6 +394,7 @@ static const struct phrase *find_phrase(const struct reading *r, size_t i, size_
   *tokens = 0;
   if (r->v[i].kind != T_WORD || r->v[i].glued_left) return NULL;
   for (size_t k = 0; k < COUNT(phrases); k++) {
+    if (phrases[k].text[0] != ascii_lower(r->v[i].text.p[0])) continue;
     size_t n = match_phrase(r, i, phrases[k].text);
     if (n <= *tokens) continue;
     best = &phrases[k];
