@@ -8,8 +8,8 @@
 
 struct render_options {
   bool colour;
-  bool verbose; /* text: every claim with its verdict */
-  bool quiet;   /* text: findings only */
+  bool verbose;             /* text: every claim with its verdict */
+  bool quiet;               /* text: findings only */
   int64_t const *documents; /* in argument order */
   size_t documents_n;
   size_t rules_run;

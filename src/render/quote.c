@@ -1,0 +1,101 @@
+#include "render/quote.h"
+
+#include "base/utf8.h"
+
+/* Columns of a line that are shown. */
+enum { WINDOW = 140, BEFORE = 40 };
+
+static const struct range {
+  uint32_t from, to;
+} HIDDEN[] = {{0x0, 0x1F},      {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200C},  {0x200E, 0x200F},
+              {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}},
+  ZERO_WIDTH[] = {{0x300, 0x36F}, {0x200D, 0x200D}, {0xFE00, 0xFE0F}, {0x1F3FB, 0x1F3FF}},
+  WIDE[] = {{0x1100, 0x115F},   {0x231A, 0x231B},   {0x23E9, 0x23F3},  {0x2614, 0x2615}, {0x26A1, 0x26A1},   {0x2705, 0x2705},
+            {0x274C, 0x274E},   {0x2753, 0x2757},   {0x2795, 0x2797},  {0x2B50, 0x2B55}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+            {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF},
+            {0x1F7E0, 0x1F7EB}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
+
+static bool in_ranges(uint32_t cp, const struct range *r, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (cp >= r[i].from && cp <= r[i].to) return true;
+  return false;
+}
+#define IN(cp, table) in_ranges((cp), (table), sizeof(table) / sizeof(table)[0])
+
+/* One code point (or one bad byte) at s.p[*i], as shown; returns the columns it takes. */
+static size_t put_one(struct buf *out, struct str s, size_t *i) {
+  uint32_t cp;
+  size_t n = utf8_decode(s, *i, &cp), before = out->n;
+  if (n == 0) {
+    buf_printf(out, "\\x%02x", (unsigned char)s.p[*i]);
+    *i += 1;
+    return out->n - before;
+  }
+  *i += n;
+  if (cp == '\t') {
+    buf_add_char(out, ' ');
+    return 1;
+  }
+  if (IN(cp, HIDDEN)) {
+    buf_printf(out, cp < 0x100 ? "\\x%02x" : "\\u{%x}", cp);
+    return out->n - before;
+  }
+  buf_add(out, s.p + *i - n, n);
+  return IN(cp, ZERO_WIDTH) ? 0 : IN(cp, WIDE) ? 2 : 1;
+}
+
+void quote_text(struct buf *out, struct str s, size_t max) {
+  bool gap = false;
+  size_t shown = 0;
+  s = str_trim(s);
+  for (size_t i = 0; i < s.n; shown++) {
+    if (shown >= max) {
+      buf_add_cstr(out, "…");
+      return;
+    }
+    if (ascii_is_space(s.p[i])) {
+      gap = true;
+      i++;
+      continue;
+    }
+    if (gap) buf_add_char(out, ' ');
+    gap = false;
+    put_one(out, s, &i);
+  }
+}
+
+static size_t skip(struct str s, size_t codepoints) {
+  size_t i = 0;
+  for (uint32_t cp; i < s.n && codepoints; codepoints--) {
+    size_t n = utf8_decode(s, i, &cp);
+    i += n ? n : 1;
+  }
+  return i;
+}
+
+static void repeat(struct buf *out, char c, size_t n) {
+  while (n--) buf_add_char(out, c);
+}
+
+void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style) {
+  size_t first = from > WINDOW - BEFORE ? from - BEFORE : 0;
+  size_t i = skip(line, first), columns = 0, mark_from = 0, mark_to = 0;
+  struct buf shown = BUF_INIT;
+  if (first) buf_add_cstr(&shown, "…"), columns = 1;
+  size_t at = first;
+  for (; i < line.n && at < first + WINDOW; at++) {
+    if (at == from) mark_from = columns;
+    columns += put_one(&shown, line, &i);
+    if (at < to) mark_to = columns;
+  }
+  if (i < line.n) buf_add_cstr(&shown, "…");
+  if (from >= at) mark_from = columns;
+  if (mark_to <= mark_from) mark_to = mark_from + 1;
+  buf_printf(out, "%6u | %s\n       | ", number, buf_cstr(&shown));
+  repeat(out, ' ', mark_from);
+  buf_add_cstr(out, style->mark_on);
+  repeat(out, '^', mark_to - mark_from);
+  buf_add_cstr(out, style->mark_off);
+  buf_add_char(out, '\n');
+  buf_release(&shown);
+}

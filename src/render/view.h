@@ -1,0 +1,82 @@
+/* The result of a check as rows in the order in which they are shown. All writers read this and nothing else. */
+#ifndef TIEOUT_RENDER_VIEW_H
+#define TIEOUT_RENDER_VIEW_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "model/place.h"
+#include "render/render.h"
+
+/* The other side of something. Empty and 0: not known. */
+struct location {
+  struct str path, sha256, pointer, text;
+  uint32_t line, column;
+};
+
+struct view_claim {
+  int64_t id;
+  unsigned number; /* shown as C1, C2 … over the whole result */
+  struct place place;
+  struct str text, family, subject, attribute, operator_, role, value, written, qualifier, unit, verdict;
+  bool has_number;
+  double value_number, low, high;
+  VEC(struct location) evidence;
+};
+
+struct view_finding {
+  unsigned number; /* F1, F2 … */
+  int64_t id;
+  int64_t claim; /* store id, 0 = none; … */
+  unsigned claim_number;
+  struct place place; /* of the claim; 0 = none */
+  struct str claim_text;
+  struct str rule, category, level, verdict, message, expected, actual, settle, fingerprint;
+  VEC(struct location) others;
+};
+
+struct view_diagnostic {
+  struct str name, severity, detail;
+  uint32_t line, column;
+};
+
+enum { VERDICTS_N = 7 };
+extern const char *const VIEW_VERDICTS[VERDICTS_N]; /* in the order of the coverage */
+
+struct view_report {
+  int64_t id;
+  struct str path, sha256, status_claimed;
+  struct str bytes; /* as the ledger keeps them; empty if it does not */
+  int64_t as_of;    /* TIME_NONE */
+  int64_t intake;
+  size_t coverage[VERDICTS_N];
+  VEC(struct view_claim) claims;
+  VEC(struct view_finding) findings;
+  VEC(struct view_diagnostic) diagnostics;
+};
+
+struct view_scope {
+  size_t report; /* index */
+  bool bound;
+  struct str reason;
+};
+
+struct view_evidence {
+  int64_t intake, reading;
+  struct str path, sha256, importer, rank, release;
+  int64_t observed_at, facts;
+  VEC(struct view_diagnostic) diagnostics;
+  VEC(struct view_scope) scopes;
+};
+
+struct view {
+  struct arena arena;
+  VEC(struct view_report) reports;
+  VEC(struct view_evidence) evidence;
+  VEC(struct view_finding) findings; /* evidence against evidence */
+};
+
+/* findings = false: only claims, for `tieout extract`. */
+int view_load(struct view *v, struct store *s, const struct render_options *o, bool findings, struct err *err);
+void view_release(struct view *v);
+
+#endif

@@ -1,0 +1,1 @@
+SELECT count(*) FROM document d JOIN claim c ON c.document = d.id WHERE d.is_with = 0

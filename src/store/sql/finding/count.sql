@@ -1,0 +1,1 @@
+SELECT /*scan*/ count(*) FROM finding WHERE level = :level
