@@ -110,7 +110,7 @@ static bool column_proves(const struct extraction *x, int32_t block) {
 static bool words_prove(const struct extraction *x, int32_t block, size_t from) {
   struct str s = block_at(x, block)->text;
   struct span sentence = sentence_around(s, from, from);
-  size_t start = from - sentence.from > 120 ? from - 120 : sentence.from;
+  size_t start = sentence.from;
   struct str before = str_sub(s, start, from - start);
   struct span w;
   for (size_t at = 0; word_next(before, &at, &w);)
@@ -118,7 +118,17 @@ static bool words_prove(const struct extraction *x, int32_t block, size_t from) 
   return false;
 }
 
-static bool proves(const struct extraction *x, int32_t block, size_t from) {
+/* Programs make evidence, they are none. */
+static bool is_program(struct str path) {
+  static const char *const programs[] = {".sh",   ".py", ".js", ".ts",  ".go",  ".rb",  ".tsx", ".jsx",
+                                         ".java", ".c",  ".rs", ".sql", ".mjs", ".ps1", NULL};
+  for (const char *const *p = programs; *p; p++)
+    if (str_ends(path, str_of(*p))) return true;
+  return false;
+}
+
+static bool proves(const struct extraction *x, int32_t block, size_t from, struct str path) {
+  if (is_program(path)) return false;
   unsigned k = block_kinds(x, block);
   if (k & (SECTION_HOWTO | SECTION_PLAN | SECTION_TEMPLATE | SECTION_ROLLBACK)) return false;
   if (column_proves(x, block) || words_prove(x, block, from)) return true;
@@ -148,7 +158,7 @@ static void cite(struct extraction *x, int32_t block, size_t from, size_t to, st
   d.attribute = STR("path");
   d.value = arena_str(&x->arena, value);
   d.role = planned ? ROLE_PLAN : ROLE_MEASURED;
-  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(x, block, from) ? STR("evidence") : STR_NONE;
+  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(x, block, from, value) ? STR("evidence") : STR_NONE;
   claim_add(x, &d);
 }
 
@@ -194,12 +204,13 @@ static bool token_end(char c) { return ascii_is_space(c) || strchr(",;()|\"'`", 
 static void cite_plain(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
   struct str whole = str_trim(s);
+  const struct md_block *b = block_at(x, block);
   for (size_t i = 0; i < s.n;) {
     while (i < s.n && token_end(s.p[i])) i++;
     size_t from = i;
     bool mark = false;
     for (; i < s.n && !token_end(s.p[i]); i++) mark |= s.p[i] == '/' || s.p[i] == '.';
-    if (!mark || i - from < 4) continue;
+    if (!mark || i - from < 4 || in_span(b, MD_CODE_SPAN, from, i)) continue;
     struct str token = str_sub(s, from, i - from);
     struct path_shape p = shape_of(token);
     bool alone = token.n == whole.n && block_at(x, block)->kind != MD_HEADING;

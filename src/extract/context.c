@@ -33,15 +33,23 @@ struct claim_draft draft_at(enum claim_family family, int32_t block, size_t from
   return (struct claim_draft){.family = family, .block = block, .from = from, .to = to};
 }
 
+enum { TAKEN_STATUS = 1, TAKEN = 2 };
+
 bool range_taken(const struct extraction *x, int32_t block, size_t from, size_t to) {
   const unsigned char *t = x->blocks[block].taken;
-  return t && memchr(t + from, 1, to - from);
+  return t && memchr(t + from, TAKEN, to - from);
 }
 
-void range_take(struct extraction *x, int32_t block, size_t from, size_t to) {
-  struct block_info *b = &x->blocks[block];
-  if (!b->taken) b->taken = arena_alloc(&x->arena, block_at(x, block)->text.n + 1);
-  memset(b->taken + from, 1, to - from);
+bool range_claimed(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  const unsigned char *t = x->blocks[block].taken;
+  return range_taken(x, block, from, to) || (t && memchr(t + from, TAKEN_STATUS, to - from));
+}
+
+static void range_take(struct extraction *x, const struct claim_draft *d) {
+  struct block_info *b = &x->blocks[d->block];
+  if (!b->taken) b->taken = arena_alloc(&x->arena, block_at(x, d->block)->text.n + 1);
+  for (size_t i = d->from; i < d->to; i++)
+    if (d->family != FAMILY_STATUS || !b->taken[i]) b->taken[i] = d->family == FAMILY_STATUS ? TAKEN_STATUS : TAKEN;
 }
 
 static struct str number_text(struct extraction *x, double v) {
@@ -76,7 +84,7 @@ int32_t claim_add(struct extraction *x, const struct claim_draft *d) {
     x->claims.v[info->last].next_in_block = index;
   }
   info->last = index;
-  range_take(x, d->block, d->from, d->to);
+  range_take(x, d);
   return index;
 }
 

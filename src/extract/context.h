@@ -76,7 +76,7 @@ struct block_info {
   int32_t first, last;       /* claims of this block, chained by extracted.next_in_block; CLAIM_NONE */
   const struct cue_at *cues; /* in order of place */
   uint32_t cues_n;
-  unsigned char *taken; /* one byte a byte of the block's text, or NULL: nothing taken yet */
+  unsigned char *taken; /* one byte a byte of the block's text (TAKEN_…), or NULL: nothing yet */
 };
 
 /* A claim as forms make it. `from..to` is what is quoted (and taken); `value_from..value_to` the value in it, as written; both are bytes of
@@ -148,8 +148,10 @@ void relation_add(struct extraction *x, enum relation_kind kind, int32_t claim, 
 /* The draft of a status, text … at a range of a block, with everything else zero. */
 struct claim_draft draft_at(enum claim_family family, int32_t block, size_t from, size_t to);
 
+/* By a claim other than a status: "7 not deployed, 1 failing" is a state, and its numbers can still be counted. */
 bool range_taken(const struct extraction *x, int32_t block, size_t from, size_t to);
-void range_take(struct extraction *x, int32_t block, size_t from, size_t to);
+/* By any claim. */
+bool range_claimed(const struct extraction *x, int32_t block, size_t from, size_t to);
 
 static inline const struct md_block *block_at(const struct extraction *x, int32_t block) { return &x->md->blocks[block]; }
 /* enum section_kind bits of the section that a block stands in. */

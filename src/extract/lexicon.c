@@ -13,12 +13,14 @@ static const struct term rows[] = {
     {"completion time", "ended_at", FAMILY_TIME, "time", TERM_TIME},
     {"concurrency", "concurrency", FAMILY_COUNT, "count", 0},
     {"concurrent user", "concurrency", FAMILY_COUNT, "count", 0},
+    {"config", "config", FAMILY_TEXT, "", TERM_WHOLE},
     {"cost", "cost", FAMILY_FIGURE, "USD", 0},
     {"digest", "digest", FAMILY_TEXT, "", TERM_WHOLE},
     {"duration", "duration", FAMILY_DURATION, "s", 0},
     {"elapsed", "duration", FAMILY_DURATION, "s", 0},
     {"end", "ended_at", FAMILY_TIME, "time", TERM_TIME | TERM_WHOLE},
     {"ended", "ended_at", FAMILY_TIME, "time", TERM_TIME | TERM_WHOLE},
+    {"endpoint url", "url", FAMILY_TEXT, "", TERM_WHOLE},
     {"error", "errors", FAMILY_COUNT, "count", 0},
     {"error percentage", "error_rate", FAMILY_FIGURE, "ratio", 0},
     {"error rate", "error_rate", FAMILY_FIGURE, "ratio", 0},
@@ -28,11 +30,15 @@ static const struct term rows[] = {
     {"failure rate", "error_rate", FAMILY_FIGURE, "ratio", 0},
     {"finish", "ended_at", FAMILY_TIME, "time", TERM_TIME | TERM_WHOLE},
     {"finished", "ended_at", FAMILY_TIME, "time", TERM_TIME | TERM_WHOLE},
+    {"gateway url", "url", FAMILY_TEXT, "", TERM_WHOLE},
     {"health", "health", FAMILY_STATUS, "", TERM_WHOLE},
     {"healthy", "health", FAMILY_STATUS, "", TERM_WHOLE},
     {"hit rate", "cache_hit_rate", FAMILY_FIGURE, "ratio", 0},
+    {"host", "host", FAMILY_TEXT, "", TERM_WHOLE},
+    {"hostname", "url", FAMILY_TEXT, "", TERM_WHOLE},
     {"image", "image", FAMILY_TEXT, "", TERM_WHOLE},
     {"image digest", "digest", FAMILY_TEXT, "", TERM_WHOLE},
+    {"image url", "image", FAMILY_TEXT, "", TERM_WHOLE},
     {"image size", "size", FAMILY_FIGURE, "B", 0},
     {"image tag", "version", FAMILY_TEXT, "", TERM_WHOLE},
     {"image version", "version", FAMILY_TEXT, "", TERM_WHOLE},
@@ -192,6 +198,7 @@ static struct str meant(struct str w) {
 
 /* false: too long to be a label. */
 static bool label_read(struct arena *a, struct str s, struct label *l) {
+  if (!s.n) return true;
   struct str low = arena_lower(a, s);
   struct span w;
   for (size_t at = 0; word_next(low, &at, &w);) {
@@ -202,7 +209,7 @@ static bool label_read(struct arena *a, struct str s, struct label *l) {
     l->raw[l->n] = raw;
     l->word[l->n++] = m;
   }
-  return l->n > 0;
+  return true;
 }
 
 static size_t label_has(const struct label *l, struct str w) {
@@ -258,7 +265,7 @@ static void mark_used(struct label *l, const struct term *t) {
 }
 
 /* What the words beside the term do to it; false: they make it something else. */
-static bool read_others(struct arena *a, struct label *l, struct meaning *m, struct str inside) {
+static bool read_others(struct arena *a, struct label *l, struct meaning *m) {
   struct str q = STR_NONE;
   size_t others = 0;
   for (size_t i = 0; i < l->n; i++) {
@@ -274,24 +281,37 @@ static bool read_others(struct arena *a, struct label *l, struct meaning *m, str
       q = q.n ? arena_printf(a, "%.*s %.*s", STR_ARG(q), STR_ARG(l->raw[i])) : l->raw[i];
     }
   }
-  if (inside.n && !m->unit && inside.n < 60) {
-    struct str low = arena_lower(a, inside);
-    if (str_eq(low, STR("overall")) || str_eq(low, STR("total")) || str_eq(low, STR("utc")) || str_eq(low, STR("aggregate"))) {
-      m->overall = true;
-    } else {
-      q = q.n ? arena_printf(a, "%.*s %.*s", STR_ARG(q), STR_ARG(low)) : low;
-    }
-  }
   m->qualifier = q;
   return true;
+}
+
+/* A parenthesis that the term does not need narrows it ("(profile enrichment)"), or says nothing ("(overall)", "(UTC)"). */
+static void read_inside(struct arena *a, struct meaning *m, struct str inside) {
+  static const char *const nothing[] = {"utc", "est", "pst", "pt", "et", NULL};
+  if (!inside.n || inside.n >= 60 || word_among(inside, nothing)) return;
+  if (word_among(inside, whole_words) || str_eq_ci(inside, STR("total"))) {
+    m->overall = true;
+    return;
+  }
+  struct str low = arena_lower(a, inside);
+  m->qualifier = m->qualifier.n ? arena_printf(a, "%.*s %.*s", STR_ARG(m->qualifier), STR_ARG(low)) : low;
 }
 
 struct meaning meaning_of(struct arena *a, struct str label) {
   struct meaning m = {.unit = unit_of_header(label)};
   struct str rest, inside = parenthesis(strip_marks(label), &rest);
-  struct label l = {0};
-  if (!label_read(a, rest, &l) || !(m.term = best_row(&l))) return (struct meaning){.unit = m.unit};
+  struct label l = {.n = 0};
+  if (!label_read(a, rest, &l)) return m;
+  size_t outer = l.n;
+  m.term = l.n ? best_row(&l) : NULL;
+  /* "API latency (p95)": the parenthesis is what makes it a term */
+  if (!m.unit && !m.term && inside.n && inside.n < 40 && label_read(a, inside, &l)) {
+    m.term = best_row(&l);
+    inside = STR_NONE;
+  }
+  if (!m.term || !outer) return (struct meaning){.unit = m.unit};
   mark_used(&l, m.term);
-  if (!read_others(a, &l, &m, inside)) m.term = NULL;
+  if (!read_others(a, &l, &m)) return (struct meaning){.unit = m.unit};
+  if (!m.unit) read_inside(a, &m, inside);
   return m;
 }

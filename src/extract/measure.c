@@ -139,12 +139,19 @@ static size_t range_at(struct str s, size_t i, struct num *second) {
   return n && !second->negative ? at + n - i : 0;
 }
 
+/* In the base unit. Dividing by 100 or 60 gives the double nearest to the decimal; multiplying by 0.01 does not. */
+static double convert(double v, const struct unit *u, double scale) {
+  v *= scale;
+  if (!u) return v;
+  double inverse = round(1 / u->factor);
+  return u->factor < 1 && fabs(inverse * u->factor - 1) < 1e-12 ? v / inverse : v * u->factor;
+}
+
 static void apply_unit(struct measure *m, const struct unit *u, double scale) {
-  double f = (u ? u->factor : 1) * scale;
   m->unit = u;
-  m->number *= f;
-  m->low *= f;
-  m->high *= f;
+  m->number = convert(m->number, u, scale);
+  m->low = convert(m->low, u, scale);
+  m->high = convert(m->high, u, scale);
 }
 
 static void widen(struct measure *m) {

@@ -273,6 +273,21 @@ static void read_pairs(struct extraction *x, int32_t block, struct list_thing *t
   }
 }
 
+/* "Handover (updated 2025-10-01)", "Status report: October 9, 2025": a date in the title, if no key gives one. */
+static void as_of_from_title(struct extraction *x) {
+  if (x->as_of_claim != CLAIM_NONE || !x->headings.n || x->headings.v[0].level != 1) return;
+  int32_t block = x->headings.v[0].block;
+  struct str s = str_sub(block_at(x, block)->text, 0, 200);
+  static const struct key updated = {"updated", "as_of", KEY_TIME, 2}, dated = {"date", "as_of", KEY_TIME, 1};
+  struct span w;
+  bool fresh = false;
+  for (size_t at = 0; x->as_of_claim == CLAIM_NONE && word_next(s, &at, &w);) {
+    const struct key *k = fresh ? &updated : &dated;
+    keep_as_of(x, k, add_time(x, block, k, str_sub(s, w.from, SIZE_MAX)));
+    fresh = word_among(span_str(s, w), (const char *const[]){"updated", "generated", "as-of", NULL});
+  }
+}
+
 /* A report without a written time is as old as the stamp in its name. */
 static void as_of_from_name(struct extraction *x) {
   struct moment m;
@@ -298,6 +313,7 @@ void extract_metadata(struct extraction *x) {
     enum md_kind kind = block_at(x, i)->kind;
     if (kind == MD_PARAGRAPH || kind == MD_FRONT) read_pairs(x, i, &thing);
   }
+  as_of_from_title(x);
   as_of_from_name(x);
   keep_identity(x);
 }

@@ -66,11 +66,18 @@ static size_t digits_in(struct str s) {
   return n;
 }
 
+/* "8/8" somewhere: a ratio, for which the percentage before it is stated. */
+static bool has_ratio(struct str s) {
+  for (size_t i = 1; i + 1 < s.n; i++)
+    if (s.p[i] == '/' && ascii_is_digit(s.p[i - 1]) && ascii_is_digit(s.p[i + 1])) return true;
+  return false;
+}
+
 /* What may follow a quantity that is all there is to a cell: signs, a remark in parentheses, for a target a few words. */
 static bool tail_allowed(struct str tail, bool target) {
   tail = strip_marks(tail);
   if (!tail.n) return true;
-  if (tail.p[0] == '(') return tail.p[tail.n - 1] == ')';
+  if (tail.p[0] == '(') return tail.p[tail.n - 1] == ')' && !has_ratio(tail);
   return target && tail.n < 40 && !digits_in(tail);
 }
 
@@ -81,6 +88,7 @@ bool value_measure(struct str text, struct span range, const struct unit *dflt, 
   struct measure m;
   size_t n = measure_scan(s, from, dflt, &m);
   if (!n || !tail_allowed(str_sub(s, m.to, end - m.to), target)) return false;
+  if (s.p[m.digits_from] == '+') return false; /* a change, not a value */
   *out = m;
   return true;
 }
@@ -112,11 +120,18 @@ static int32_t claim_measure(struct extraction *x, const struct value_at *v, enu
   return claim_add(x, &d);
 }
 
+/* "Old gateway (46 active)": the remark has a state, the value has none. */
+static bool only_in_parentheses(struct str s, struct status_reading r) {
+  const char *open = memchr(s.p, '(', s.n);
+  if (!open || r.to <= r.from || s.p + r.from < open) return false;
+  return status_read(str_make(s.p, (size_t)(open - s.p))).status == STATUS_NONE;
+}
+
 static int32_t claim_status(struct extraction *x, const struct value_at *v) {
   struct str s = str_sub(block_at(x, v->block)->text, v->range.from, v->range.to - v->range.from);
   if (s.n > 160 || in_span(block_at(x, v->block), MD_CODE_SPAN, v->range.from, v->range.to)) return CLAIM_NONE;
   struct status_reading r = status_read(s);
-  if (r.status == STATUS_NONE) return CLAIM_NONE;
+  if (r.status == STATUS_NONE || only_in_parentheses(s, r)) return CLAIM_NONE;
   struct claim_draft d = draft_for(v, FAMILY_STATUS, v->range.from, v->range.to);
   d.value = str_of(status_name(r.composite ? STATUS_PARTIAL : r.status));
   if (r.composite) d.qualifier = STR("composite");

@@ -8,7 +8,7 @@
 /* Values and headings are claimed as a whole, so that a composite state stays one claim. */
 static int32_t add_status(struct extraction *x, int32_t block, struct span text, struct span value, struct str subject,
                           struct status_reading r, enum claim_role role) {
-  if (range_taken(x, block, text.from, text.to)) return CLAIM_NONE;
+  if (range_claimed(x, block, text.from, text.to)) return CLAIM_NONE;
   struct claim_draft d = draft_at(FAMILY_STATUS, block, text.from, text.to);
   d.value_from = value.from;
   d.value_to = value.to;
@@ -126,9 +126,43 @@ static void status_pair(struct extraction *x, int32_t block, const struct pair *
   keep_verdict(x, claim);
 }
 
+/* Keys whose values are grades or settings, not states. */
+static const char *const grade_keys[] = {
+    "priority",    "severity", "impact",  "risk",      "type",     "default",    "mode",       "level",        "effort",  "confidence",
+    "note",        "notes",    "warning", "important", "critical", "complexity", "likelihood", "visibility",   "access",  "urgency",
+    "result type", "license",  "tip",     "error",     "problem",  "solution",   "fix",        "issue",        "example", "cause",
+    "symptom",     "symptoms", "action",  "trigger",   "purpose",  "expected",   "actual",     "feature flag", NULL};
+static const char *const state_words[] = {
+    "operational", "healthy",     "active",   "ready",       "passed",       "pass",    "complete", "completed",  "deployed",
+    "failed",      "fail",        "degraded", "unhealthy",   "broken",       "offline", "online",   "working",    "running",
+    "verified",    "in progress", "pending",  "not started", "not deployed", "blocked", "success",  "successful", "fully operational",
+    "not ready",   "down",        "skipped",  NULL};
+
+/* "Gateway: ACTIVE", "Auto-migration: operational (…)": any label, if the value begins with a state and nothing else. */
+static void label_pair(struct extraction *x, int32_t block, const struct pair *p) {
+  struct str text = block_at(x, block)->text, key = span_str(text, p->key), value = strip_marks(span_str(text, p->value));
+  size_t n = 0;
+  while (n < value.n && !strchr("(,;-|\n", value.p[n])) n++;
+  struct str state = strip_marks(str_sub(value, 0, n));
+  if (!state.n || !word_among(state, state_words) || word_among(key, grade_keys) || is_definition(x, block, p->value)) return;
+  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_QUOTED)) return;
+  if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_HISTORY)) return;
+  struct status_reading r = status_read(span_str(text, p->value));
+  if (r.status == STATUS_NONE) return;
+  struct str subject = subject_in(x, key);
+  bool sla = subject.n && phrase_in(key, "sla");
+  if (!subject.n || str_eq(subject, STR("deployment"))) subject = subject_make(x, "item:", key);
+  int32_t claim =
+      add_status(x, block, p->value, p->value, subject, r, x->blocks[block].flags & BLOCK_PREVIOUS ? ROLE_PREVIOUS : ROLE_MEASURED);
+  if (claim != CLAIM_NONE && sla) x->claims.v[claim].d.attribute = STR("sla.status");
+}
+
 static void status_pairs(struct extraction *x, int32_t block) {
   struct pair p;
-  for (size_t at = 0; pair_next(block_at(x, block)->text, &at, &p);) status_pair(x, block, &p);
+  for (size_t at = 0; pair_next(block_at(x, block)->text, &at, &p);) {
+    status_pair(x, block, &p);
+    label_pair(x, block, &p);
+  }
 }
 
 /* --- headings ---------------------------------------------------------------------------------------------------------------- */
@@ -149,12 +183,24 @@ static size_t heading_tail(struct str s) {
   return tail;
 }
 
-/* One to three words that are a state and nothing else. */
-static bool is_bare_state(struct str tail) {
+/* The state and nothing else, but for one small word: "IN PROGRESS", "fully operational", not "Task Complete". */
+static bool is_bare_state(struct str tail, struct status_reading r) {
+  static const char *const small[] = {"fully", "now", "partially", "not", "all", "yet", "nearly", "mostly", NULL};
   struct span w;
-  size_t n = 0;
-  for (size_t at = 0; word_next(tail, &at, &w);) n++;
-  return n >= 1 && n <= 3;
+  if (r.to <= r.from) return false;
+  for (size_t at = 0; word_next(tail, &at, &w);)
+    if ((w.to <= r.from || w.from >= r.to) && !word_among(span_str(tail, w), small)) return false;
+  return true;
+}
+
+/* The part of a heading before its state, without an opened parenthesis. */
+static struct str heading_label(struct extraction *x, struct str s, size_t tail) {
+  struct str before = str_sub(s, 0, tail);
+  const char *open = memchr(before.p, '(', before.n);
+  if (open && !memchr(open, ')', before.n - (size_t)(open - before.p))) before.n = (size_t)(open - before.p);
+  struct str label = label_of(&x->arena, before);
+  while (label.n && strchr(":-( ", label.p[label.n - 1])) label.n--;
+  return label;
 }
 
 static void status_heading(struct extraction *x, int32_t block) {
@@ -166,10 +212,10 @@ static void status_heading(struct extraction *x, int32_t block) {
   if (tail == SIZE_MAX || tail >= s.n || (x->blocks[block].flags & (BLOCK_TEMPLATE | BLOCK_EXAMPLE))) return;
   struct str t = str_sub(s, tail, SIZE_MAX);
   struct status_reading r = status_read(t);
-  struct str label = label_of(&x->arena, str_sub(s, 0, tail));
-  while (label.n && strchr(":-( ", label.p[label.n - 1])) label.n--;
+  struct str label = heading_label(x, s, tail);
   bool named = x->headings.v[h].subject.n && !str_eq(x->headings.v[h].subject, STR("loadtest"));
-  if (r.status == STATUS_NONE || !label.n || !(is_bare_state(t) || (named && !strip_marks(t).n))) return;
+  if (r.status == STATUS_NONE || !label.n) return;
+  if (strip_marks(t).n ? !is_bare_state(t, r) : !named) return; /* a bare tick may mean anything but on a phase or task */
   if (str_ends(label, STR(" status")) && label.n > 7) label.n -= 7;
   struct str subject = subject_make(x, "item:", label);
   if (b->level <= 2 && (phrase_in(label, "deployment") || phrase_in(label, "release") || phrase_in(label, "production")))
@@ -247,14 +293,31 @@ static size_t clause_end(struct str s, size_t from, size_t end) {
 
 enum { VERDICT_REACH = 40 };
 
+/* What stands behind "is", "has been" …; or the verb itself: "failed", "completed 2025-…". Moves *verb to where the reading counts from. */
+static struct status_reading read_predicate(struct str s, size_t *verb, size_t end) {
+  static const char *const auxiliaries[] = {"is", "are", "was", "were", "has", "have", "been", "now", "remain", "remains", NULL};
+  struct span w, first = {0, 0};
+  struct str clause = str_sub(s, 0, end);
+  bool auxiliary = false;
+  for (size_t at = *verb; word_next(clause, &at, &w);) {
+    first = w;
+    if (!word_among(span_str(clause, w), auxiliaries)) break;
+    auxiliary = true;
+  }
+  *verb = first.from;
+  struct status_reading r = status_read(str_sub(s, first.from, end - first.from));
+  if (r.status != STATUS_NONE || auxiliary) return r;
+  bool when = first.to + 1 < end && s.p[first.to] == ' ' && ascii_is_digit(s.p[first.to + 1]);
+  return when ? (struct status_reading){.status = status_of_word(span_str(s, first)), .to = first.to - first.from} : r;
+}
+
 static void verdict_at(struct extraction *x, int32_t block, const struct verdict_noun *n, size_t at, size_t len) {
   struct str s = block_at(x, block)->text;
   struct span sentence = sentence_around(s, at, at + len);
   if (left_is_other(s, sentence.from, at) || (n->all && !left_says_all(s, sentence.from, at))) return;
   size_t verb = find_verb(s, at + len, sentence.to);
   if (verb == SIZE_MAX) return;
-  size_t end = clause_end(s, verb, sentence.to);
-  struct status_reading r = status_read(str_sub(s, verb, end - verb));
+  struct status_reading r = read_predicate(s, &verb, clause_end(s, verb, sentence.to));
   if (r.status == STATUS_NONE || r.composite || r.to <= r.from || r.from > VERDICT_REACH) return;
   struct voice v = voice_at(x, block, at, verb + r.to);
   if (v.silent || v.role != ROLE_MEASURED) return;
@@ -262,10 +325,27 @@ static void verdict_at(struct extraction *x, int32_t block, const struct verdict
       x, add_status(x, block, (struct span){at, verb + r.to}, (struct span){verb + r.from, verb + r.to}, str_of(n->subject), r, v.role));
 }
 
+/* "API Gateway `edge` is ACTIVE", "service `web` failed": the name stands in code behind the noun. */
+static void named_verdict(struct extraction *x, int32_t block, struct span noun) {
+  const struct md_block *b = block_at(x, block);
+  struct str s = b->text;
+  const char *prefix = subject_prefix(span_str(s, noun));
+  size_t at = noun.to + 1, end = at;
+  if (!prefix || (strcmp(prefix, "gateway:") != 0 && strcmp(prefix, "service:") != 0) || at >= s.n || s.p[noun.to] != ' ') return;
+  while (end < s.n && !ascii_is_space(s.p[end])) end++;
+  if (end - at < 2 || !in_span(b, MD_CODE_SPAN, at, end)) return;
+  struct str subject = subject_make(x, prefix, str_sub(s, at, end - at));
+  if (!subject.n) return;
+  struct verdict_noun n = {"", subject.p, false};
+  verdict_at(x, block, &n, at, end - at);
+}
+
 static void status_sentences(struct extraction *x, int32_t block) {
-  struct str s = block_at(x, block)->text;
+  const struct md_block *b = block_at(x, block);
+  struct str s = b->text;
   struct span w;
   for (size_t at = 0; word_next(s, &at, &w);) {
+    if (b->spans_n) named_verdict(x, block, w);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
       size_t n = phrase_here(s, w.from, nouns[i].noun);
       if (!n || w.from + n < w.to) continue;
@@ -304,6 +384,24 @@ static bool starts_with_tick(struct str s) {
   return false;
 }
 
+static size_t words_behind(struct str s, size_t at) {
+  struct span w;
+  size_t n = 0;
+  while (word_next(s, &at, &w)) n++;
+  return n;
+}
+
+/* "Alerts configured and" → "Alerts configured". */
+static struct str drop_joints(struct str s) {
+  static const char *const joints[] = {"and", "are", "is", "all", "have", "has", "been", "fully", "now", "was", "were", "-", NULL};
+  for (;;) {
+    size_t n = (s = strip_marks(s)).n;
+    while (n > 0 && !ascii_is_space(s.p[n - 1])) n--;
+    if (!s.n || !word_among(str_sub(s, n, SIZE_MAX), joints)) return s;
+    s.n = n;
+  }
+}
+
 /* The words must say a state too: a bare tick may mean done, recommended, yes, or "to do". */
 static void status_bullet(struct extraction *x, int32_t block) {
   const struct md_block *b = block_at(x, block);
@@ -314,14 +412,16 @@ static void status_bullet(struct extraction *x, int32_t block) {
   if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_ROLLBACK)) return;
   struct str words = strip_marks(s);
   struct status_reading spoken = status_read(words), whole = status_read(s);
-  if (!words.n || spoken.status == STATUS_NONE || whole.status == STATUS_NONE) return;
+  if (!words.n || spoken.status == STATUS_NONE || whole.status == STATUS_NONE || whole.composite || spoken.to <= spoken.from) return;
+  if (ascii_is_digit(words.p[0]) || words_behind(words, spoken.to) > 3) return;
   size_t from = (size_t)(words.p - b->text.p);
   struct voice v = voice_from(x, block, from, from + words.n, (struct voice){ROLE_MEASURED, false});
   if (v.silent || v.role != ROLE_MEASURED) return;
-  struct str before = str_sub(words, 0, spoken.to ? spoken.from : words.n);
+  struct str before = drop_joints(str_sub(words, 0, spoken.from));
   struct str subject = subject_in(x, before);
   bool sla = subject.n && phrase_in(before, "sla");
   if (!subject.n) subject = subject_make(x, "item:", before);
+  if (!subject.n) return;
   enum claim_role role = x->blocks[block].flags & BLOCK_PREVIOUS ? ROLE_PREVIOUS : ROLE_MEASURED;
   struct span value = {from + spoken.from, from + spoken.to};
   int32_t claim = add_status(x, block, (struct span){from, from + words.n}, value, subject, whole, role);

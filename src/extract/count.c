@@ -1,0 +1,106 @@
+/* Counts with a noun: "9 dashboards", "three services", "Files Created: 2"; and counts that announce a list. */
+#include "extract/count.h"
+
+#include "base/num.h"
+#include "extract/pair.h"
+#include "extract/passes.h"
+#include "extract/scope.h"
+
+/* --- shared ---------------------------------------------------------------------------------------------------------------------- */
+
+bool is_year(struct str d) {
+  if (d.n != 4) return false;
+  for (size_t i = 0; i < 4; i++)
+    if (!ascii_is_digit(d.p[i])) return false;
+  return (d.p[0] == '2' && d.p[1] == '0') || (d.p[0] == '1' && d.p[1] == '9' && d.p[2] == '9');
+}
+
+struct str key_before(struct str text, size_t at) {
+  size_t line = at;
+  while (line > 0 && text.p[line - 1] != '\n' && at - line < 120) line--;
+  struct pair p;
+  size_t from = line;
+  while (pair_next(str_sub(text, 0, at + 1), &from, &p))
+    if (p.value.from <= at && p.value.to > at && !strip_marks(str_sub(text, p.value.from, at - p.value.from)).n)
+      return span_str(text, p.key);
+  return STR_NONE;
+}
+
+static const char *const loadtest_nouns[] = {"request", "scenario", "virtual-user", NULL};
+
+struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_t to, const struct counted *what) {
+  struct str subject = word_among(what->noun, loadtest_nouns) ? scope_of(x, block, from, to) : pair_subject(x, block);
+  return subject;
+}
+
+bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t to, enum claim_role *role) {
+  struct voice v = voice_at(x, block, from, to);
+  *role = v.role;
+  return !v.silent && (v.role == ROLE_MEASURED || v.role == ROLE_PREVIOUS || v.role == ROLE_ESTIMATE);
+}
+
+int32_t tally_claim(struct extraction *x, const struct tally *t) {
+  if (range_taken(x, t->block, t->quote.from, t->quote.to)) return CLAIM_NONE;
+  struct claim_draft d = draft_at(FAMILY_COUNT, t->block, t->quote.from, t->quote.to);
+  struct counted what = t->what;
+  measure_into(&t->number, &d);
+  d.value_from = t->digits.from;
+  d.value_to = t->digits.to;
+  d.subject = tally_subject(x, t->block, t->quote.from, t->quote.to, &what);
+  d.attribute = count_word(x, &what);
+  d.qualifier = what.qualifier;
+  d.role = t->role;
+  return claim_add(x, &d);
+}
+
+/* --- one number ------------------------------------------------------------------------------------------------------------------ */
+
+/* "404 errors", "500 responses": a code. */
+static bool is_http_code(const struct measure *m, struct str noun) {
+  static const char *const nouns[] = {"error", "response", "status", "code", "redirect", NULL};
+  static const int codes[] = {200, 201, 202, 204, 301, 302, 304, 307, 400, 401, 403, 404,
+                              405, 409, 410, 413, 422, 429, 499, 500, 501, 502, 503, 504};
+  for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+    if (m->number == codes[i]) return word_among(noun, nouns);
+  return false;
+}
+
+/* A share of a larger number, or one of several alternatives: "2 of 5", "3 or 4", "1/8". */
+static bool is_part_of(struct str s, size_t from, size_t to) {
+  if (phrase_here(s, to + 1, "of") || phrase_here(s, to + 1, "out of") || phrase_here(s, to + 1, "or")) return true;
+  for (const char *const *w = (const char *const[]){"of ", "or ", "than ", "of the ", "of all ", NULL}; *w; w++) {
+    size_t n = strlen(*w);
+    if (from >= n && str_eq_ci(str_sub(s, from - n, n), str_of(*w)))
+      return !(from >= n + 6 && str_eq_ci(str_sub(s, from - n - 6, 6), STR("total ")));
+  }
+  return false;
+}
+
+static bool is_countable(const struct extraction *x, int32_t block, const struct measure *m) {
+  struct str s = block_at(x, block)->text;
+  if (m->unit || m->op == OP_RANGE || m->number < 0) return false;
+  if (m->op == OP_LT || m->op == OP_LE || m->op == OP_GT || (m->op == OP_GE && !isinf(m->high))) return false;
+  if (m->digits_from > 0 && (s.p[m->digits_from - 1] == '+' || s.p[m->digits_from - 1] == '$')) return false;
+  if (is_year(str_sub(s, m->digits_from, m->digits_to - m->digits_from)) ||
+      in_span(block_at(x, block), MD_CODE_SPAN, m->digits_from, m->digits_to))
+    return false;
+  return !is_numbered_name(s, m->digits_from) && !is_part_of(s, m->digits_from, m->to) && !range_taken(x, block, m->from, m->to);
+}
+
+/* A heading that starts with a number is numbered. */
+static bool is_heading_number(const struct extraction *x, int32_t block, size_t at) {
+  return block_at(x, block)->kind == MD_HEADING && !strip_marks(str_sub(block_at(x, block)->text, 0, at)).n;
+}
+
+static int32_t claim_number(struct extraction *x, int32_t block, const struct measure *m, struct span number) {
+  struct str s = block_at(x, block)->text;
+  struct tally t = {.block = block, .digits = number, .number = *m};
+  bool behind = noun_after(x, s, number.to, m->number, &t.what);
+  size_t to = behind ? t.what.to : number.to;
+  if (!behind && !noun_of_label(x, key_before(s, number.from), &t.what)) return CLAIM_NONE;
+  if (!behind && tail_goes_on(s, number.to)) return CLAIM_NONE;
+  if (is_http_code(m, t.what.noun) || is_heading_number(x, block, number.from)) return CLAIM_NONE;
+  t.quote = (struct span){m->from, to};
+  if (!tally_role(x, block, m->from, to, &t.role) || is_alarm_talk(x, block, m->from, to)) return CLAIM_NONE;
+  return tally_claim(x, &t);
+}

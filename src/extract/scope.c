@@ -1,0 +1,84 @@
+#include "extract/scope.h"
+
+#include "extract/pair.h"
+#include "extract/table.h"
+
+static const char *const load_words[] = {
+    "load test",    "load tests", "load testing",  "load suite",     "load run",   "scenario",         "scenarios",
+    "throughput",   "benchmark",  "benchmarks",    "stress test",    "soak test",  "req/min",          "req/s",
+    "requests/sec", "rps",        "virtual users", "cache hit rate", "error rate", "performance test", NULL};
+static const char *const alarm_words[] = {"alert",
+                                          "alerts",
+                                          "alerting",
+                                          "alarm",
+                                          "alarms",
+                                          "trigger",
+                                          "triggers",
+                                          "triggered",
+                                          "rollback",
+                                          "roll back",
+                                          "rises above",
+                                          "rises",
+                                          "exceeds",
+                                          "exceed",
+                                          "escalate",
+                                          "page",
+                                          "pages",
+                                          "drops below",
+                                          "falls below",
+                                          "spikes",
+                                          "warn",
+                                          "warning threshold",
+                                          "circuit breaker",
+                                          "timeout",
+                                          "timeouts",
+                                          "retry",
+                                          "retries",
+                                          NULL};
+static const char *const target_words[] = {"target",        "targets",    "sla",         "slas",         "slo",        "slos",
+                                           "criteria",      "criterion",  "requirement", "requirements", "required",   "threshold",
+                                           "thresholds",    "goal",       "goals",       "objective",    "objectives", "budget",
+                                           "pass criteria", "acceptance", "limit",       "limits",       "must",       NULL};
+
+bool is_prose(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  return b->kind == MD_PARAGRAPH && !b->in_quote && !(x->blocks[block].flags & (BLOCK_SILENT | BLOCK_TEMPLATE | BLOCK_EXAMPLE));
+}
+
+static struct str sentence_at(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  struct str s = block_at(x, block)->text;
+  return span_str(s, sentence_around(s, from, to));
+}
+
+struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to) {
+  if (block_kinds(x, block) & SECTION_LOADTEST) return STR("loadtest");
+  if (phrases_in(sentence_at(x, block, from, to), load_words)) {
+    struct str named = block_subject(x, block);
+    if (!named.n || str_eq(named, STR("deployment"))) return STR("loadtest");
+  }
+  return pair_subject(x, block);
+}
+
+enum { ROWS_LOOKED_AT = 2000 }; /* of all tables: no report has so many that matter */
+
+struct str scope_row(const struct extraction *x, struct str name) {
+  int32_t looked = 0;
+  for (size_t i = 0; i < x->tables.n && looked < ROWS_LOOKED_AT; i++) {
+    const struct table *t = x->tables.v[i];
+    looked += t->rows;
+    for (int32_t r = 1; r < t->rows && !t->silent && r < ROWS_LOOKED_AT; r++)
+      if (t->row[r].subject.n && str_eq_ci(t->row[r].label, name)) return t->row[r].subject;
+  }
+  return STR_NONE;
+}
+
+bool is_alarm_talk(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  return (block_kinds(x, block) & SECTION_ROLLBACK) || phrases_in(sentence_at(x, block, from, to), alarm_words);
+}
+
+bool is_target_talk(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  int32_t lead = x->blocks[block].lead;
+  if (x->blocks[block].flags & BLOCK_CONDITION) return true;
+  if (phrases_in(sentence_at(x, block, from, to), target_words)) return true;
+  return lead >= 0 && phrases_in(str_sub(block_at(x, lead)->text, 0, 200), target_words);
+}

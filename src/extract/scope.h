@@ -1,0 +1,19 @@
+/* Whom a figure or count in running text is about, and in which role it is said. */
+#ifndef TIEOUT_EXTRACT_SCOPE_H
+#define TIEOUT_EXTRACT_SCOPE_H
+
+#include "extract/context.h"
+
+/* The load test where the section or the sentence speaks of one, the deployment in the header and in sections about it, else what the
+ * heading names. */
+struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to);
+/* The subject of a table row with this name ("rerank" → "scenario:rerank"), or empty. */
+struct str scope_row(const struct extraction *x, struct str name);
+/* Does the sentence speak of what sets off an alarm or a rollback? Its numbers are thresholds of another kind. */
+bool is_alarm_talk(const struct extraction *x, int32_t block, size_t from, size_t to);
+/* Does the sentence, the key in front or the line above say that bounds are targets? */
+bool is_target_talk(const struct extraction *x, int32_t block, size_t from, size_t to);
+/* Blocks whose running text gives claims: paragraphs outside quotes, not silent. */
+bool is_prose(const struct extraction *x, int32_t block);
+
+#endif
