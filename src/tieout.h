@@ -40,7 +40,7 @@ struct tieout_options {
 };
 
 TIEOUT_API const char *tieout_version(void);
-/* What went wrong last: "path:line:column: text [rule]". Valid until the next call on the session. */
+/* What went wrong in the last call, a line each: "path:line:column: text [rule]". Empty if nothing did. Valid until the next call on the session. */
 TIEOUT_API const char *tieout_message(const struct tieout *t);
 /* Always gives a session (so that its message can be read), also when it returns something other than TIEOUT_OK. */
 TIEOUT_API enum tieout_status tieout_open(struct tieout **out, const struct tieout_options *o);
@@ -83,8 +83,16 @@ TIEOUT_API enum tieout_status tieout_query(struct tieout *t, const char *sql, en
 /* verb: "list", "show NAME" or "test"; what: "importers" or "rules". */
 TIEOUT_API enum tieout_status tieout_catalog(struct tieout *t, const char *what, const char *verb, const char *name, char **output,
                                              size_t *output_n);
-/* tieout.yaml and .tieout/ledger.db in `dir`; what is there already is left alone. */
+/* tieout.yaml and .tieout/ledger.db in `dir`; what is there already is left alone, an older ledger is brought up to date. On failure *output is the
+ * message. */
 TIEOUT_API enum tieout_status tieout_init(const char *dir, char **output, size_t *output_n);
+
+/* .tieout/ledger.db in `start` (NULL: the working directory) or above it; NULL if there is none. To be freed with tieout_free(). */
+TIEOUT_API char *tieout_find_ledger(const char *start);
+/* "2026-02-14T18:30:47Z" and its relatives, "2026-02-14", or "@" and seconds since 1970. 0, or -1 if it is no time. */
+TIEOUT_API int tieout_parse_time(const char *text, int64_t *usec);
+/* Writes a file whole or not at all; "-" is standard output. On failure *message, to be freed, says why. */
+TIEOUT_API enum tieout_status tieout_write(const char *path, const char *bytes, size_t n, char **message);
 
 #ifdef __cplusplus
 }

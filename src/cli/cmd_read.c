@@ -1,0 +1,41 @@
+/* tieout check, extract, facts, query: what only reads. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static enum tieout_format format_of(const struct args *a) {
+  const char *format = args_value(a, OPT_FORMAT);
+  return format && strcmp(format, "text") != 0 ? TIEOUT_JSON : TIEOUT_TEXT;
+}
+
+enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out) {
+  const char *level = args_value(a, OPT_FAIL_ON);
+  struct tieout_check o = {
+      .reports = a->operands,
+      .reports_n = a->operands_n,
+      .with = a->options[OPT_WITH].v,
+      .with_n = a->options[OPT_WITH].n,
+      .evidence = a->options[OPT_EVIDENCE].v,
+      .evidence_n = a->options[OPT_EVIDENCE].n,
+      .release = args_value(a, OPT_RELEASE),
+      .repo = args_value(a, OPT_REPO),
+      .fail_on = level ? (enum tieout_level)word_index(option_rows[OPT_FAIL_ON].words, level) : TIEOUT_LEVEL_ERROR,
+      .format = format_of(a),
+      .colour = colour_wanted(a),
+      .verbose = args_on(a, OPT_VERBOSE),
+      .quiet = args_on(a, OPT_QUIET),
+  };
+  return tieout_check(t, &o, &out->text, &out->n);
+}
+
+enum tieout_status cmd_extract(struct tieout *t, const struct args *a, struct output *out) {
+  return tieout_extract(t, a->operands, a->operands_n, format_of(a), colour_wanted(a), &out->text, &out->n);
+}
+
+enum tieout_status cmd_facts(struct tieout *t, const struct args *a, struct output *out) {
+  return tieout_facts(t, args_value(a, OPT_ARTIFACT), format_of(a), &out->text, &out->n);
+}
+
+enum tieout_status cmd_query(struct tieout *t, const struct args *a, struct output *out) {
+  return tieout_query(t, a->operands[0], format_of(a), &out->text, &out->n);
+}

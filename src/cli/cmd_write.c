@@ -1,0 +1,24 @@
+/* tieout init, ingest, importers, rules. */
+#include "cli/cli.h"
+
+enum tieout_status cmd_init(struct tieout *t, const struct args *a, struct output *out) {
+  enum tieout_status status = tieout_init(a->operands_n ? a->operands[0] : ".", &out->text, &out->n);
+  if (status == TIEOUT_OK && !args_on(a, OPT_QUIET)) return status;
+  if (status != TIEOUT_OK) complain("%s", out->text);
+  out->n = 0;
+  return status;
+}
+
+enum tieout_status cmd_ingest(struct tieout *t, const struct args *a, struct output *out) {
+  struct tieout_ingest o = {.paths = a->operands,
+                            .paths_n = a->operands_n,
+                            .as = args_value(a, OPT_AS),
+                            .release = args_value(a, OPT_RELEASE),
+                            .strict = args_on(a, OPT_STRICT),
+                            .quiet = args_on(a, OPT_QUIET)};
+  return tieout_ingest(t, &o, &out->text, &out->n);
+}
+
+enum tieout_status cmd_catalog(struct tieout *t, const struct args *a, struct output *out) {
+  return tieout_catalog(t, a->command->name, a->operands[0], a->operands_n > 1 ? a->operands[1] : NULL, &out->text, &out->n);
+}

@@ -1,0 +1,53 @@
+/* Where text goes, and that it got there. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void complain(const char *fmt, ...) {
+  char text[4096];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(text, sizeof text, fmt, ap);
+  va_end(ap);
+  fprintf(stderr, "tieout: %s\n", text);
+}
+
+bool colour_wanted(const struct args *a) {
+  const char *when = args_value(a, OPT_COLOR);
+  const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM"), *file = args_value(a, OPT_OUTPUT);
+  if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
+  if ((no && no[0]) || (terminal && strcmp(terminal, "dumb") == 0)) return false;
+  return (!file || strcmp(file, "-") == 0) && isatty(STDOUT_FILENO);
+}
+
+static enum tieout_status worse(enum tieout_status a, enum tieout_status b) {
+  static const int weight[] = {0, 1, 3, 2, 4, 5}; /* 5 wins, then 4, 2, 3, 1 */
+  return weight[a] >= weight[b] ? a : b;
+}
+
+enum tieout_status output_write(const struct args *a, const struct output *out, enum tieout_status status) {
+  const char *file = args_value(a, OPT_OUTPUT);
+  char *message = NULL;
+  if (!file || strcmp(file, "-") == 0) {
+    if (out->n) fwrite(out->text, 1, out->n, stdout);
+    return status;
+  }
+  if (!out->text) return status; /* there is no result: an older one stays */
+  enum tieout_status written = tieout_write(file, out->text, out->n, &message);
+  if (message) complain("%s", message);
+  tieout_free(message);
+  return worse(status, written);
+}
+
+enum tieout_status output_finish(enum tieout_status status) {
+  errno = 0;
+  bool failed = fflush(stdout) != 0 || ferror(stdout);
+  if (!failed || errno == EPIPE) return status;
+  complain("standard output: %s", errno ? strerror(errno) : "write error");
+  return worse(status, TIEOUT_INTERNAL);
+}

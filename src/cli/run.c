@@ -1,0 +1,93 @@
+/* One run: parse, open, run the command, say what went wrong, write, close. */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void out_of_memory(size_t size) {
+  static const char line[] = "tieout: out of memory\n";
+  if (write(STDERR_FILENO, line, sizeof line - 1) < 0) _exit(TIEOUT_INTERNAL);
+  _exit(TIEOUT_INTERNAL);
+}
+
+/* A reader that left early shows as an error of write, where it is dealt with. */
+static void ignore_broken_pipes(void) {
+  struct sigaction action = {.sa_handler = SIG_IGN};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGPIPE, &action, NULL);
+}
+
+/* Every line of it, with our name in front. */
+static void say_message(const char *message) {
+  while (message && *message) {
+    size_t n = strcspn(message, "\n");
+    complain("%.*s", (int)n, message);
+    message += n + (message[n] == '\n');
+  }
+}
+
+static bool session_options(const struct args *a, char **found, struct tieout_options *o) {
+  const char *now = args_value(a, OPT_NOW);
+  enum ledger_need need = a->command->ledger;
+  *o = (struct tieout_options){.policy = args_value(a, OPT_POLICY), .now = INT64_MIN};
+  if (now && tieout_parse_time(now, &o->now) != 0) {
+    complain("--now: \"%s\" is no time; write 2026-02-14T18:30:47Z, 2026-02-14 or @1771093847", now);
+    return false;
+  }
+  if (need == LEDGER_NONE) return true;
+  const char *ledger = args_value(a, OPT_LEDGER);
+  o->create = need == LEDGER_WRITE && ledger;
+  o->write = need == LEDGER_WRITE;
+  if (!ledger) ledger = *found = tieout_find_ledger(NULL);
+  o->ledger = ledger;
+  return true;
+}
+
+static enum tieout_status run_session(const struct args *a, struct output *out) {
+  struct tieout *t = NULL;
+  struct tieout_options options;
+  char *found = NULL;
+  if (!session_options(a, &found, &options)) return TIEOUT_USAGE;
+  enum tieout_status status = tieout_open(&t, &options);
+  progress_start(a);
+  if (status == TIEOUT_OK) status = a->command->run(t, a, out);
+  progress_stop();
+  say_message(tieout_message(t));
+  tieout_close(t);
+  tieout_free(found);
+  return status;
+}
+
+static enum tieout_status run_command(const struct args *a) {
+  struct output out = {0};
+  enum tieout_status status = a->command->no_session ? a->command->run(NULL, a, &out) : run_session(a, &out);
+  status = output_write(a, &out, status);
+  tieout_free(out.text);
+  return status;
+}
+
+static enum tieout_status run(const struct args *a) {
+  if (args_on(a, OPT_VERSION)) {
+    printf("tieout %s\n", tieout_version());
+  } else if (args_on(a, OPT_HELP) && a->command) {
+    help_command(a->command);
+  } else if (args_on(a, OPT_HELP)) {
+    help_overview();
+  } else if (!a->command) {
+    complain("no command; `tieout help` lists the commands");
+    return TIEOUT_USAGE;
+  } else {
+    return run_command(a);
+  }
+  return TIEOUT_OK;
+}
+
+int cli_main(int argc, char **argv) {
+  struct args args = {0};
+  tieout_on_oom(out_of_memory);
+  ignore_broken_pipes();
+  if (!args_parse(&args, argc, argv)) return TIEOUT_USAGE;
+  return (int)output_finish(run(&args));
+}

@@ -1,0 +1,156 @@
+/* The facade: a session, its messages, and the small services around it. */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/time.h"
+#include "session.h"
+
+const char *tieout_version(void) { return TIEOUT_VERSION; }
+
+void tieout_on_oom(void (*fn)(size_t size)) { mem_on_oom(fn); }
+
+void tieout_free(void *p) { mem_free(p); }
+
+const char *tieout_message(const struct tieout *t) { return buf_cstr(&t->message); }
+
+/* --- messages and statuses --- */
+
+enum tieout_status status_worse(enum tieout_status a, enum tieout_status b) {
+  static const int weight[] = {[TIEOUT_OK] = 0,    [TIEOUT_FINDINGS] = 1,  [TIEOUT_NOT_ESTABLISHED] = 2,
+                               [TIEOUT_USAGE] = 3, [TIEOUT_INTEGRITY] = 4, [TIEOUT_INTERNAL] = 5};
+  return weight[a] >= weight[b] ? a : b;
+}
+
+void session_clear(struct tieout *t) { buf_clear(&t->message); }
+
+enum tieout_status session_err(struct tieout *t, const struct err *e) {
+  if (t->message.n) buf_add_char(&t->message, '\n');
+  err_format(e, &t->message);
+  return (enum tieout_status)err_exit(e->code);
+}
+
+enum tieout_status session_say(struct tieout *t, enum tieout_status status, const char *fmt, ...) {
+  if (t->message.n) buf_add_char(&t->message, '\n');
+  va_list ap;
+  va_start(ap, fmt);
+  buf_vprintf(&t->message, fmt, ap);
+  va_end(ap);
+  return status;
+}
+
+void session_output(struct buf *b, char **output, size_t *output_n) { *output = buf_take(b, output_n); }
+
+/* --- opening --- */
+
+static int load_policy(struct tieout *t, const struct tieout_options *o, struct err *err) {
+  char *path = o->policy ? mem_strdup(o->policy) : file_find_up(o->start ? o->start : ".", "tieout.yaml");
+  int rc = 0;
+  if (path && path[0]) {
+    rc = policy_load(&t->policy, path, err);
+    t->project = file_dir(path);
+  }
+  mem_free(path);
+  return rc;
+}
+
+static int open_ledger(struct tieout *t, const struct tieout_options *o, struct err *err) {
+  if (!o->ledger) return 0;
+  return store_open(&t->ledger, o->ledger, o->create ? STORE_CREATE : o->write ? STORE_WRITE : STORE_READ, err);
+}
+
+enum tieout_status tieout_open(struct tieout **out, const struct tieout_options *o) {
+  struct tieout *t = mem_calloc(1, sizeof *t);
+  struct err err = ERR_INIT;
+  policy_init(&t->policy);
+  clock_fix(o->now);
+  *out = t;
+  if (load_policy(t, o, &err) != 0 || open_ledger(t, o, &err) != 0) return session_err(t, &err);
+  return TIEOUT_OK;
+}
+
+void tieout_close(struct tieout *t) {
+  if (!t) return;
+  if (t->rules) rules_close(t->rules);
+  if (t->importers) importers_close(t->importers);
+  store_close(t->ledger);
+  policy_release(&t->policy);
+  buf_release(&t->message);
+  mem_free(t->project);
+  mem_free(t);
+}
+
+int session_importers(struct tieout *t, struct err *err) { return t->importers ? 0 : importers_open(&t->importers, t->project, err); }
+
+int session_rules(struct tieout *t, struct err *err) { return t->rules ? 0 : rules_open(&t->rules, t->project, err); }
+
+int session_ledger(const struct tieout *t, struct err *err) {
+  return t->ledger ? 0 : err_set(err, ERR_USAGE, "no ledger: `tieout init` makes one, --ledger names one");
+}
+
+/* --- reports --- */
+
+struct expand {
+  const struct policy *policy;
+  struct paths *out;
+};
+
+static int add_markdown(void *ctx, const char *path, struct err *err) {
+  struct expand *x = ctx;
+  struct str s = str_of(path);
+  if (str_ends(s, STR(".md")) && !policy_ignores(x->policy, s)) vec_push(x->out, mem_strdup(path));
+  return 0;
+}
+
+static enum tieout_status expand_folder(struct tieout *t, const char *path, struct paths *out) {
+  struct err err = ERR_INIT;
+  size_t before = out->n;
+  if (file_walk(path, add_markdown, &(struct expand){&t->policy, out}, &err) != 0) return session_err(t, &err);
+  return out->n > before ? TIEOUT_OK : session_say(t, TIEOUT_NOT_ESTABLISHED, "%s: no report (*.md) in this folder", path);
+}
+
+enum tieout_status reports_expand(struct tieout *t, const char *const *paths, size_t n, struct paths *out) {
+  enum tieout_status status = TIEOUT_OK;
+  for (size_t i = 0; i < n; i++) {
+    if (file_kind(paths[i]) == FILE_FOLDER)
+      status = status_worse(status, expand_folder(t, paths[i], out));
+    else
+      vec_push(out, mem_strdup(paths[i]));
+  }
+  return status;
+}
+
+void paths_release(struct paths *p) {
+  for (size_t i = 0; i < p->n; i++) mem_free(p->v[i]);
+  vec_release(p);
+}
+
+/* --- services --- */
+
+char *tieout_find_ledger(const char *start) { return file_find_up(start ? start : ".", ".tieout/ledger.db"); }
+
+static int parse_epoch(const char *digits, int64_t *usec) {
+  int64_t seconds = 0;
+  size_t n = strspn(digits, "0123456789");
+  if (n == 0 || n > 11 || digits[n]) return -1;
+  for (; *digits; digits++) seconds = seconds * 10 + (*digits - '0');
+  *usec = seconds * 1000000;
+  return 0;
+}
+
+int tieout_parse_time(const char *text, int64_t *usec) {
+  struct moment m;
+  if (text[0] == '@') return parse_epoch(text + 1, usec);
+  size_t used = time_scan(str_of(text), &m);
+  if (used == 0 || text[used]) return -1;
+  *usec = m.lo;
+  return 0;
+}
+
+enum tieout_status tieout_write(const char *path, const char *bytes, size_t n, char **message) {
+  struct err err = ERR_INIT;
+  if (file_write(path, str_make(bytes, n), &err) == 0) return TIEOUT_OK;
+  struct buf b = BUF_INIT;
+  err_format(&err, &b);
+  *message = buf_take(&b, NULL);
+  return (enum tieout_status)err_exit(err.code);
+}

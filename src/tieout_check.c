@@ -1,0 +1,247 @@
+/* tieout_check and tieout_extract: the stages in their order. Everything happens in memory; a ledger is only read. */
+#include "base/file.h"
+#include "base/mem.h"
+#include "session.h"
+
+static void note(struct run *r, enum tieout_status status) { r->status = status_worse(r->status, status); }
+
+/* What could not be read leaves the rest to be checked; a bad policy, a full disk and the like end the run. */
+static bool goes_on(enum tieout_status status) { return status == TIEOUT_OK || status == TIEOUT_NOT_ESTABLISHED; }
+
+/* --- reading --- */
+
+static void read_reports(struct run *r, const char *const *paths, size_t n, bool is_with) {
+  struct paths files = {0};
+  note(r, reports_expand(r->t, paths, n, &files));
+  for (size_t i = 0; i < files.n && goes_on(r->status); i++) {
+    struct err err = ERR_INIT;
+    int64_t document = 0;
+    if (extract_report(r->s, files.v[i], is_with, &r->t->policy, &document, &err) != 0)
+      note(r, session_err(r->t, &err));
+    else if (!is_with)
+      vec_push(&r->documents, document);
+  }
+  paths_release(&files);
+}
+
+static struct ingest_options ingest_options_of(const struct run *r) {
+  return (struct ingest_options){.release = str_of(r->o->release), .role = "evidence", .policy = &r->t->policy};
+}
+
+static void read_evidence(struct run *r) {
+  struct ingest_options options = ingest_options_of(r);
+  for (size_t i = 0; i < r->o->evidence_n && goes_on(r->status); i++) {
+    struct err err = ERR_INIT;
+    size_t before = r->files.files.n;
+    if (ingest_path(r->s, r->t->importers, r->o->evidence[i], &options, &r->files, &err) != 0)
+      note(r, session_err(r->t, &err));
+    else if (r->files.files.n == before)
+      note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: no file of evidence in this folder", r->o->evidence[i]));
+  }
+}
+
+static int copy_ledger(struct run *r, struct err *err) { return r->t->ledger ? store_copy_evidence(r->s, r->t->ledger, err) : 0; }
+
+/* --- evidence that nobody named: what the report cites --- */
+
+static int add_path(void *ctx, const struct row *row, struct err *err) {
+  struct paths *p = ctx;
+  struct str s = row_text(row, 0);
+  if (!str_ends(s, STR(".md"))) vec_push(p, mem_strndup(s.p, s.n));
+  return 0;
+}
+
+static int add_folder(void *ctx, const struct row *row, struct err *err) {
+  struct str s = row_text(row, 0);
+  *(char **)ctx = mem_strndup(s.p, s.n);
+  return 1;
+}
+
+/* The folder that a cited file must lie in: --repo, the work tree, or the report's own. */
+static int tree_of(struct run *r, int64_t document, char **out, struct err *err) {
+  char *report = NULL;
+  if (store_query(r->s, SQL_DOCUMENT_PLACE, BINDS(B_INT("document", document)), add_folder, &report, err) != 0) return -1;
+  char *dir = file_dir(report ? report : ".");
+  char *git = file_find_up(dir, ".git");
+  *out = r->o->repo ? mem_strdup(r->o->repo) : git ? file_dir(git) : mem_strdup(dir);
+  mem_free(git);
+  mem_free(dir);
+  mem_free(report);
+  return 0;
+}
+
+static bool any_known(const struct ingest_report *files, size_t from) {
+  for (size_t i = from; i < files->files.n; i++)
+    if (files->files.v[i].outcome == INGEST_FACTS || files->files.v[i].outcome == INGEST_REWRITTEN) return true;
+  return false;
+}
+
+/* Reports cite source files, too: what no importer knows is taken back, so that nobody hears of it. */
+static int try_evidence(struct run *r, const char *path, struct err *err) {
+  struct ingest_options options = ingest_options_of(r);
+  struct ingest_report files = {0};
+  if (store_begin(r->s, err) != 0) return -1;
+  struct err unread = ERR_INIT;
+  int rc = 0;
+  if (ingest_path(r->s, r->t->importers, path, &options, &files, &unread) == 0 && any_known(&files, 0)) {
+    rc = store_commit(r->s, err);
+    r->files.rewritten = r->files.rewritten || files.rewritten;
+  } else {
+    store_rollback(r->s);
+    if (unread.code != ERR_NONE && unread.code != ERR_INPUT) {
+      *err = unread;
+      rc = -1;
+    }
+  }
+  ingest_report_release(&files);
+  return rc;
+}
+
+static int read_cited(struct run *r, int64_t document, struct err *err) {
+  struct paths cited = {0};
+  char *tree = NULL;
+  int rc = tree_of(r, document, &tree, err);
+  if (rc == 0) rc = store_query(r->s, SQL_CITATION_FOUND, BINDS(B_INT("document", document)), add_path, &cited, err);
+  for (size_t i = 0; i < cited.n && rc == 0; i++)
+    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, cited.v[i], err);
+  mem_free(tree);
+  paths_release(&cited);
+  return rc;
+}
+
+/* --- checking --- */
+
+static struct check_options check_options_of(const struct run *r) {
+  return (struct check_options){.policy = &r->t->policy,
+                                .release = str_of(r->o->release),
+                                .repo = r->o->repo,
+                                .evidence_roots = r->o->evidence,
+                                .evidence_roots_n = r->o->evidence_n};
+}
+
+static int prepare_all(struct run *r, const struct check_options *options, struct err *err) {
+  for (size_t i = 0; i < r->documents.n; i++)
+    if (check_prepare(r->s, r->documents.v[i], options, err) != 0) return -1;
+  return 0;
+}
+
+static int check_all(struct run *r, struct err *err) {
+  struct check_options options = check_options_of(r);
+  if (prepare_all(r, &options, err) != 0) return -1;
+  if (r->o->evidence_n == 0) {
+    for (size_t i = 0; i < r->documents.n; i++)
+      if (read_cited(r, r->documents.v[i], err) != 0) return -1;
+    if (prepare_all(r, &options, err) != 0) return -1; /* now there is something to bind */
+  }
+  return check_run(r->s, r->t->rules, r->documents.v, r->documents.n, &options, &r->rules_run, err);
+}
+
+/* --- what the run is worth --- */
+
+static void say_unread(struct run *r) {
+  enum { SAID_MAX = 20 };
+  size_t n = r->files.files.n;
+  for (size_t i = 0; i < n && i < SAID_MAX; i++)
+    session_say(r->t, TIEOUT_OK, "%s: %s", r->files.files.v[i].path, r->files.files.v[i].why ? r->files.files.v[i].why : "gave no facts");
+  if (n > SAID_MAX) session_say(r->t, TIEOUT_OK, "and %zu more", n - SAID_MAX);
+}
+
+/* Nothing to check is no success: each way in which a run can be empty is named. */
+static int judge_vacuity(struct run *r, struct err *err) {
+  int64_t claims = 0;
+  if (store_int(r->s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, err) != 0) return -1;
+  if (claims == 0) note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "no claim found in any report: nothing was checked"));
+  if (r->files.files.n && !any_known(&r->files, 0)) {
+    say_unread(r);
+    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "none of the evidence could be read as evidence of a known kind"));
+  }
+  if (claims && r->rules_run == 0)
+    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "no rule had anything to run on: nothing was checked"));
+  return 0;
+}
+
+static int judge_findings(struct run *r, struct err *err) {
+  static const char *const names[] = {"error", "warning", "note"};
+  int64_t n = 0;
+  for (int level = TIEOUT_LEVEL_ERROR; level <= TIEOUT_LEVEL_NOTE && level <= (int)r->o->fail_on; level++) {
+    struct str name = str_of(names[level - TIEOUT_LEVEL_ERROR]);
+    if (store_int(r->s, SQL_FINDING_COUNT, BINDS(B_TEXT("level", name)), 0, &n, err) != 0) return -1;
+    if (n) note(r, TIEOUT_FINDINGS);
+  }
+  return 0;
+}
+
+static void say_rewritten(struct run *r) {
+  for (size_t i = 0; i < r->files.files.n; i++) {
+    const struct ingest_file *f = &r->files.files.v[i];
+    if (f->outcome == INGEST_REWRITTEN) note(r, session_say(r->t, TIEOUT_INTEGRITY, "%s: %s", f->path, f->why ? f->why : "was rewritten"));
+  }
+  if (r->files.rewritten) note(r, TIEOUT_INTEGRITY);
+}
+
+static int render(struct run *r, struct buf *out, struct err *err) {
+  struct render_options options = {.colour = r->o->colour,
+                                   .verbose = r->o->verbose,
+                                   .quiet = r->o->quiet,
+                                   .documents = r->documents.v,
+                                   .documents_n = r->documents.n,
+                                   .rules_run = r->rules_run,
+                                   .exit_status = r->status};
+  return r->o->format == TIEOUT_JSON ? render_check_json(r->s, &options, out, err) : render_check_text(r->s, &options, out, err);
+}
+
+int run_stages(struct run *r, struct err *err) {
+  if (store_open(&r->s, NULL, STORE_CREATE, err) != 0) return -1;
+  if (session_importers(r->t, err) != 0 || session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
+  read_reports(r, r->o->reports, r->o->reports_n, false);
+  read_reports(r, r->o->with, r->o->with_n, true);
+  read_evidence(r);
+  if (!goes_on(r->status)) return 0;
+  if (check_all(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_findings(r, err) != 0) return -1;
+  say_rewritten(r);
+  r->checked = true;
+  return 0;
+}
+
+void run_release(struct run *r) {
+  ingest_report_release(&r->files);
+  vec_release(&r->documents);
+  store_close(r->s);
+}
+
+enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n) {
+  struct run r = {.t = t, .o = o};
+  struct buf out = BUF_INIT;
+  struct err err = ERR_INIT;
+  session_clear(t);
+  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
+  int rc = run_stages(&r, &err);
+  if (rc == 0 && r.checked) rc = render(&r, &out, &err);
+  if (rc != 0) note(&r, session_err(t, &err));
+  if (rc == 0 && out.n) session_output(&out, output, output_n);
+  buf_release(&out);
+  run_release(&r);
+  return r.status;
+}
+
+enum tieout_status tieout_extract(struct tieout *t, const char *const *reports, size_t n, enum tieout_format format, int colour,
+                                  char **output, size_t *output_n) {
+  struct tieout_check none = {.reports = reports, .reports_n = n};
+  struct run r = {.t = t, .o = &none};
+  struct buf out = BUF_INIT;
+  struct err err = ERR_INIT;
+  int64_t claims = 0;
+  session_clear(t);
+  if (n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  int rc = store_open(&r.s, NULL, STORE_CREATE, &err);
+  if (rc == 0) read_reports(&r, reports, n, false);
+  if (rc == 0) rc = store_int(r.s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, &err);
+  if (rc == 0 && claims == 0) note(&r, session_say(t, TIEOUT_NOT_ESTABLISHED, "no claim found in any report"));
+  struct render_options options = {.colour = colour, .documents = r.documents.v, .documents_n = r.documents.n, .exit_status = r.status};
+  if (rc == 0) rc = (format == TIEOUT_JSON ? render_claims_json : render_claims_text)(r.s, &options, &out, &err);
+  if (rc != 0) note(&r, session_err(t, &err));
+  session_output(&out, output, output_n);
+  run_release(&r);
+  return r.status;
+}
