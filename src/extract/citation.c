@@ -210,7 +210,7 @@ static void cite_plain(struct extraction *x, int32_t block) {
     size_t from = i;
     bool mark = false;
     for (; i < s.n && !token_end(s.p[i]); i++) mark |= s.p[i] == '/' || s.p[i] == '.';
-    if (!mark || i - from < 4 || in_span(b, MD_CODE_SPAN, from, i)) continue;
+    if (!mark || i - from < 4 || (i < s.n && s.p[i] == '(') || in_span(b, MD_CODE_SPAN, from, i)) continue;
     struct str token = str_sub(s, from, i - from);
     struct path_shape p = shape_of(token);
     bool alone = token.n == whole.n && block_at(x, block)->kind != MD_HEADING;

@@ -2,9 +2,13 @@
 #include "extract/count.h"
 
 #include "base/num.h"
+#include "extract/listing.h"
 #include "extract/pair.h"
 #include "extract/passes.h"
 #include "extract/scope.h"
+#include "extract/table.h"
+
+#include <math.h>
 
 /* --- shared ---------------------------------------------------------------------------------------------------------------------- */
 
@@ -28,9 +32,17 @@ struct str key_before(struct str text, size_t at) {
 
 static const char *const loadtest_nouns[] = {"request", "scenario", "virtual-user", NULL};
 
+/* Whom the row of a cell is about. */
+static struct str row_subject(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  int32_t t = x->blocks[block].table;
+  return b->kind == MD_CELL && t >= 0 && b->row < x->tables.v[t]->rows ? x->tables.v[t]->row[b->row].subject : STR_NONE;
+}
+
 struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_t to, const struct counted *what) {
-  struct str subject = word_among(what->noun, loadtest_nouns) ? scope_of(x, block, from, to) : pair_subject(x, block);
-  return subject;
+  struct str row = row_subject(x, block);
+  if (row.n) return row;
+  return word_among(what->noun, loadtest_nouns) ? scope_of(x, block, from, to) : pair_subject(x, block);
 }
 
 bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t to, enum claim_role *role) {
@@ -40,7 +52,6 @@ bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t t
 }
 
 int32_t tally_claim(struct extraction *x, const struct tally *t) {
-  if (range_taken(x, t->block, t->quote.from, t->quote.to)) return CLAIM_NONE;
   struct claim_draft d = draft_at(FAMILY_COUNT, t->block, t->quote.from, t->quote.to);
   struct counted what = t->what;
   measure_into(&t->number, &d);
@@ -92,6 +103,14 @@ static bool is_heading_number(const struct extraction *x, int32_t block, size_t 
   return block_at(x, block)->kind == MD_HEADING && !strip_marks(str_sub(block_at(x, block)->text, 0, at)).n;
 }
 
+/* More than a remark behind a number whose noun is the key in front: "Users: 3 of them". */
+static bool tail_goes_on(struct str s, size_t at) {
+  size_t end = at;
+  while (end < s.n && s.p[end] != '\n') end++;
+  struct str tail = strip_marks(str_sub(s, at, end - at));
+  return tail.n && !strchr("(,;|.", tail.p[0]);
+}
+
 static int32_t claim_number(struct extraction *x, int32_t block, const struct measure *m, struct span number) {
   struct str s = block_at(x, block)->text;
   struct tally t = {.block = block, .digits = number, .number = *m};
@@ -102,5 +121,52 @@ static int32_t claim_number(struct extraction *x, int32_t block, const struct me
   if (is_http_code(m, t.what.noun) || is_heading_number(x, block, number.from)) return CLAIM_NONE;
   t.quote = (struct span){m->from, to};
   if (!tally_role(x, block, m->from, to, &t.role) || is_alarm_talk(x, block, m->from, to)) return CLAIM_NONE;
-  return tally_claim(x, &t);
+  return range_taken(x, block, t.quote.from, t.quote.to) ? CLAIM_NONE : tally_claim(x, &t);
+}
+
+/* --- the text -------------------------------------------------------------------------------------------------------------------- */
+
+static void read_digits(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  struct measure m;
+  for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to)
+    if (is_countable(x, block, &m)) claim_number(x, block, &m, (struct span){m.digits_from, m.to});
+}
+
+/* "three services"; "one" is mostly no count. */
+static void read_words(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  struct span w;
+  for (size_t at = 0; word_next(s, &at, &w);) {
+    double v = 0;
+    size_t n = num_scan_word(str_sub(s, w.from, 24), &v);
+    if (!n || v == 1 || (w.from > 0 && s.p[w.from - 1] == '-')) continue;
+    struct measure m = {.op = OP_EQ,
+                        .number = v,
+                        .low = v,
+                        .high = v,
+                        .integer = true,
+                        .from = w.from,
+                        .to = w.from + n,
+                        .digits_from = w.from,
+                        .digits_to = w.from + n};
+    struct counted what;
+    if (is_countable(x, block, &m) && noun_after(x, s, m.to, v, &what)) claim_number(x, block, &m, (struct span){m.from, m.to});
+  }
+}
+
+static bool counts_things(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_TEMPLATE | SECTION_ROLLBACK | SECTION_CRITERIA)) return false;
+  if (b->kind == MD_HEADING) return !(block_kinds(x, block) & SECTION_PLAN) && !b->in_quote;
+  return is_prose(x, block);
+}
+
+void extract_count(struct extraction *x) {
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
+    if (!counts_things(x, i)) continue;
+    read_digits(x, i);
+    read_words(x, i);
+  }
+  count_listings(x);
 }

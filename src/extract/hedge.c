@@ -198,6 +198,9 @@ static void flag_block(struct extraction *x, const struct phrase_set *leads, int
   if (b->kind == MD_HEADING) info->flags &= ~(unsigned)(BLOCK_CONDITION | BLOCK_PLAN | BLOCK_PREVIOUS);
 }
 
+const char *hedge_cue(size_t i) { return i < sizeof cue_rows / sizeof cue_rows[0] ? cue_rows[i].phrase : NULL; }
+const char *hedge_lead(size_t i) { return i < sizeof lead_rows / sizeof lead_rows[0] ? lead_rows[i].phrase : NULL; }
+
 void extract_hedge(struct extraction *x) {
   struct phrase_set leads, cues;
   phrase_set_init(&leads, lead_rows, sizeof lead_rows / sizeof lead_rows[0]);

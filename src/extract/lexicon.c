@@ -110,7 +110,7 @@ static const char *const filler[] = {"a",        "an",     "at",      "current",
                                      "response", "sec",    "second",  "seconds",  "minute", "the",         "time",       "total",
                                      "value",    "count",  "number",  "service",  "image",  "container",   "docker",     "tag",
                                      "active",   "rate",   "http",    "date",     "utc",    "deployed",    "deployment", NULL};
-static const char *const whole_words[] = {"overall", "aggregate", "aggregated", "combined", "global", NULL};
+static const char *const whole_words[] = {"overall", "aggregate", "aggregated", "combined", "global", "worst-case", NULL};
 /* With one of these the label is about something else than a value of the term. */
 static const char *const spoilers[] = {
     "change", "delta",    "improvement", "reduction", "increase", "decrease",  "diff",       "difference", "budget",
@@ -141,15 +141,22 @@ static bool role_of_word(struct str w, enum claim_role *role) {
 }
 
 enum claim_role role_of_header(struct str header, bool *named) {
+  static const char *const beside[] = {"state",  "status",      "value",   "values", "result", "sla", "final",
+                                       "metric", "performance", "metrics", "the",    "level",  "our", NULL};
   struct span w;
   enum claim_role role = ROLE_MEASURED, found;
+  bool other = false;
   *named = false;
   for (size_t at = 0; word_next(header, &at, &w);) {
-    if (!role_of_word(span_str(header, w), &found)) continue;
-    *named = true;
-    if (found != ROLE_MEASURED) role = found;
+    if (role_of_word(span_str(header, w), &found)) {
+      *named = true;
+      if (found != ROLE_MEASURED) role = found;
+    } else if (header.p[w.from > 0 ? w.from - 1 : 0] != '(' && !word_among(span_str(header, w), beside)) {
+      other = true;
+    }
   }
-  return role;
+  *named = *named && !other;
+  return *named ? role : ROLE_MEASURED;
 }
 
 /* The inside of the last parenthesis or bracket, and what is left without it. */
@@ -177,6 +184,9 @@ const struct unit *unit_of_header(struct str header) {
   if (u) return u;
   size_t comma = str_find(header, STR(", "), 0);
   if (comma != SIZE_MAX) return whole_unit(str_trim(str_sub(header, comma + 2, SIZE_MAX)));
+  size_t slash = header.n; /* "Throughput/min" */
+  while (slash > 0 && header.p[slash - 1] != '/' && !ascii_is_space(header.p[slash - 1])) slash--;
+  if (slash > 1 && header.p[slash - 1] == '/' && (u = whole_unit(str_sub(header, slash - 1, SIZE_MAX)))) return u;
   return whole_unit(strip_marks(header));
 }
 
@@ -297,11 +307,17 @@ static void read_inside(struct arena *a, struct meaning *m, struct str inside) {
   m->qualifier = m->qualifier.n ? arena_printf(a, "%.*s %.*s", STR_ARG(m->qualifier), STR_ARG(low)) : low;
 }
 
+/* "Throughput/min" without its unit. */
+static struct str before_slash(struct str s) {
+  const char *slash = memchr(s.p, '/', s.n);
+  return slash ? str_make(s.p, (size_t)(slash - s.p)) : s;
+}
+
 struct meaning meaning_of(struct arena *a, struct str label) {
   struct meaning m = {.unit = unit_of_header(label)};
   struct str rest, inside = parenthesis(strip_marks(label), &rest);
   struct label l = {.n = 0};
-  if (!label_read(a, rest, &l)) return m;
+  if (!label_read(a, m.unit ? before_slash(rest) : rest, &l)) return m;
   size_t outer = l.n;
   m.term = l.n ? best_row(&l) : NULL;
   /* "API latency (p95)": the parenthesis is what makes it a term */

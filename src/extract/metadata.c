@@ -100,6 +100,8 @@ static const struct key *key_find(struct str key) {
   return NULL;
 }
 
+const char *metadata_key(size_t i) { return i < sizeof keys / sizeof keys[0] ? keys[i].name : NULL; }
+
 /* --- where metadata stand ---------------------------------------------------------------------------------------------------- */
 
 static const char *const about_words[] = {"metadata", "overview",    "summary", "details", "information", "deployment",
@@ -113,9 +115,9 @@ bool in_header(const struct extraction *x, int32_t block) {
 
 /* The deployment, in the header block and in sections about it; else what the heading names. */
 struct str pair_subject(struct extraction *x, int32_t block) {
-  if (in_header(x, block)) return STR("deployment");
   struct str named = block_subject(x, block);
   if (named.n) return named;
+  if (in_header(x, block)) return STR("deployment");
   const struct heading *h = &x->headings.v[x->blocks[block].heading];
   if (h->level <= 3 && phrases_in(str_sub(h->title, 0, 100), about_words)) return STR("deployment");
   return subject_make(x, "item:", h->title);
@@ -160,14 +162,21 @@ static struct str words_value(struct str s) {
   size_t n = 0;
   while (n < s.n && !strchr(",;(|\n", s.p[n])) n++;
   s = strip_marks(str_sub(s, 0, n));
-  return s.n <= 40 ? s : STR_NONE;
+  return s.n && s.n <= 40 && s.p[s.n - 1] != '.' ? s : STR_NONE;
+}
+
+/* A commit or version in some other section is that of a fix, a dependency, an earlier release. */
+static bool is_about_report(const struct extraction *x, int32_t block) {
+  if (in_header(x, block)) return true;
+  const struct heading *h = &x->headings.v[x->blocks[block].heading];
+  return h->level <= 3 && !(h->own & SECTION_HISTORY) && phrases_in(str_sub(h->title, 0, 100), about_words);
 }
 
 static int32_t add_text(struct extraction *x, int32_t block, const struct key *k, struct str v) {
-  if (!v.n) return CLAIM_NONE;
+  if (!v.n || !is_about_report(x, block)) return CLAIM_NONE;
   size_t from = (size_t)(v.p - block_at(x, block)->text.p);
   struct claim_draft d = draft_at(FAMILY_METADATA, block, from, from + v.n);
-  d.subject = pair_subject(x, block);
+  d.subject = STR("deployment");
   d.attribute = str_of(k->attribute);
   if (k->kind == KEY_COMMIT) d.value = arena_lower(&x->arena, v);
   if (k->kind == KEY_WORDS) d.value = arena_lower(&x->arena, v);
@@ -215,7 +224,7 @@ static int32_t metadata_value(struct extraction *x, int32_t block, const struct 
     break;
   }
   /* "Date" of an item in some section is the item's, not the report's. */
-  if (k->rank <= 1 && !str_eq(pair_subject(x, block), STR("deployment"))) return CLAIM_NONE;
+  if (k->rank <= 1 && !is_about_report(x, block)) return CLAIM_NONE;
   int32_t claim = add_time(x, block, k, v);
   keep_as_of(x, k, claim);
   return claim;

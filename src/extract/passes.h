@@ -28,4 +28,10 @@ struct pass {
 };
 const struct pass *passes(size_t *n);
 
+/* Rows of the tables that are searched by halves, NULL behind the last: a test checks their order. */
+const char *hedge_cue(size_t i);
+const char *hedge_lead(size_t i);
+const char *section_phrase(size_t i);
+const char *metadata_key(size_t i);
+
 #endif

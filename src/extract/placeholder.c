@@ -40,6 +40,12 @@ static bool all_words_short(struct str s) {
   return stand_in && n <= 5;
 }
 
+static bool has_any(struct str s, const char *any) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] && strchr(any, s.p[i])) return true;
+  return false;
+}
+
 /* "[Console Link]", "<insert date>" at i: bytes, 0 if it is none. */
 static size_t bracket_at(struct str s, size_t i) {
   char close = s.p[i] == '[' ? ']' : s.p[i] == '<' ? '>' : '\0';
@@ -49,7 +55,8 @@ static size_t bracket_at(struct str s, size_t i) {
   if (i + n < s.n && (s.p[i + n] == '(' || s.p[i + n] == '[' || s.p[i + n] == ':')) return 0;
   if (i > 0 && (ascii_is_alnum(s.p[i - 1]) || s.p[i - 1] == '/' || s.p[i - 1] == '-')) return 0;
   if (i + n < s.n && (ascii_is_alnum(s.p[i + n]) || s.p[i + n] == '/' || s.p[i + n] == '-')) return 0; /* part of a command or path */
-  return all_words_short(str_sub(s, i + 1, n - 2)) ? n : 0;
+  struct str inside = str_sub(s, i + 1, n - 2);
+  return !has_any(inside, "@./=:;") && all_words_short(inside) ? n : 0;
 }
 
 static size_t underscores_at(struct str s, size_t i) {

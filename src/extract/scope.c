@@ -2,6 +2,9 @@
 
 #include "extract/pair.h"
 #include "extract/table.h"
+#include "extract/words.h"
+
+#include <stdint.h>
 
 static const char *const load_words[] = {
     "load test",    "load tests", "load testing",  "load suite",     "load run",   "scenario",         "scenarios",
@@ -81,4 +84,11 @@ bool is_target_talk(const struct extraction *x, int32_t block, size_t from, size
   if (x->blocks[block].flags & BLOCK_CONDITION) return true;
   if (phrases_in(sentence_at(x, block, from, to), target_words)) return true;
   return lead >= 0 && phrases_in(str_sub(block_at(x, lead)->text, 0, 200), target_words);
+}
+
+bool is_bold_line(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  if (b->kind != MD_PARAGRAPH || !b->spans_n || b->spans[0].kind != MD_STRONG || b->spans[0].from != 0) return false;
+  struct str rest = strip_marks(str_sub(b->text, b->spans[0].to, SIZE_MAX));
+  return !rest.n || str_eq(rest, STR(":"));
 }

@@ -16,4 +16,7 @@ bool is_target_talk(const struct extraction *x, int32_t block, size_t from, size
 /* Blocks whose running text gives claims: paragraphs outside quotes, not silent. */
 bool is_prose(const struct extraction *x, int32_t block);
 
+/* A paragraph that is set in bold as a whole: a heading by other means. */
+bool is_bold_line(const struct extraction *x, int32_t block);
+
 #endif

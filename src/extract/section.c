@@ -202,7 +202,10 @@ static const char *const item_words[] = {"phase", "task",  "step",    "issue", "
                                          "stage", "story", "feature", "day",   "session",   "part",       NULL};
 
 static struct str heading_subject(struct extraction *x, const struct heading *h) {
-  if (h->level == 1) return STR_NONE;
+  static const char *const whole[] = {"load test report",        "load test results",        "load testing report",
+                                      "performance test report", "performance test results", "benchmark report",
+                                      "benchmark results",       "stress test report",       NULL};
+  if (h->level == 1) return phrases_in(str_sub(h->title, 0, 200), whole) ? STR("loadtest") : STR_NONE;
   if (h->own & SECTION_LOADTEST) return STR("loadtest");
   struct str label = label_of(&x->arena, str_sub(h->title, 0, 120));
   struct span w;
@@ -251,6 +254,8 @@ static void find_leads(struct extraction *x) {
     if (b->kind == MD_TABLE) last = -1;
   }
 }
+
+const char *section_phrase(size_t i) { return i < sizeof title_rows / sizeof title_rows[0] ? title_rows[i].phrase : NULL; }
 
 void extract_section(struct extraction *x) {
   int32_t heading = -1;

@@ -8,7 +8,7 @@
 /* Values and headings are claimed as a whole, so that a composite state stays one claim. */
 static int32_t add_status(struct extraction *x, int32_t block, struct span text, struct span value, struct str subject,
                           struct status_reading r, enum claim_role role) {
-  if (range_claimed(x, block, text.from, text.to)) return CLAIM_NONE;
+  if (range_claimed(x, block, text.from, text.to) || !subject.n) return CLAIM_NONE;
   struct claim_draft d = draft_at(FAMILY_STATUS, block, text.from, text.to);
   d.value_from = value.from;
   d.value_to = value.to;
@@ -112,6 +112,12 @@ static bool is_definition(const struct extraction *x, int32_t block, struct span
   return commas >= 2 && blanks <= commas;
 }
 
+/* The overall status of a section about service levels is a verdict on them. */
+static bool in_sla_section(const struct extraction *x, int32_t block) {
+  int32_t h = x->blocks[block].heading;
+  return h >= 0 && str_eq(x->headings.v[h].subject, STR("loadtest")) && phrase_in(str_sub(x->headings.v[h].title, 0, 100), "sla");
+}
+
 static void status_pair(struct extraction *x, int32_t block, const struct pair *p) {
   struct str text = block_at(x, block)->text, value = span_str(text, p->value);
   struct status_key k = read_key(span_str(text, p->key));
@@ -122,7 +128,7 @@ static void status_pair(struct extraction *x, int32_t block, const struct pair *
   if (r.status == STATUS_NONE) return;
   enum claim_role role = k.past || (f & BLOCK_PREVIOUS) ? ROLE_PREVIOUS : ROLE_MEASURED;
   int32_t claim = add_status(x, block, p->value, p->value, key_subject(x, block, &k), r, role);
-  if (claim != CLAIM_NONE && k.sla) x->claims.v[claim].d.attribute = STR("sla.status");
+  if (claim != CLAIM_NONE && (k.sla || in_sla_section(x, block))) x->claims.v[claim].d.attribute = STR("sla.status");
   keep_verdict(x, claim);
 }
 
@@ -185,9 +191,13 @@ static size_t heading_tail(struct str s) {
 
 /* The state and nothing else, but for one small word: "IN PROGRESS", "fully operational", not "Task Complete". */
 static bool is_bare_state(struct str tail, struct status_reading r) {
+  static const char *const channels[] = {"stable",   "unstable",  "error",   "critical", "open",   "enabled",
+                                         "disabled", "available", "green",   "red",      "normal", "started",
+                                         "released", "failure",   "warning", "success",  NULL};
   static const char *const small[] = {"fully", "now", "partially", "not", "all", "yet", "nearly", "mostly", NULL};
   struct span w;
-  if (r.to <= r.from) return false;
+  struct str state = str_sub(tail, r.from, r.to - r.from);
+  if (r.to <= r.from || word_among(state, channels)) return false;
   for (size_t at = 0; word_next(tail, &at, &w);)
     if ((w.to <= r.from || w.from >= r.to) && !word_among(span_str(tail, w), small)) return false;
   return true;
@@ -413,7 +423,7 @@ static void status_bullet(struct extraction *x, int32_t block) {
   struct str words = strip_marks(s);
   struct status_reading spoken = status_read(words), whole = status_read(s);
   if (!words.n || spoken.status == STATUS_NONE || whole.status == STATUS_NONE || whole.composite || spoken.to <= spoken.from) return;
-  if (ascii_is_digit(words.p[0]) || words_behind(words, spoken.to) > 3) return;
+  if (ascii_is_digit(words.p[0]) || !ascii_is_alpha(words.p[spoken.from]) || words_behind(words, spoken.to) > 3) return;
   size_t from = (size_t)(words.p - b->text.p);
   struct voice v = voice_from(x, block, from, from + words.n, (struct voice){ROLE_MEASURED, false});
   if (v.silent || v.role != ROLE_MEASURED) return;

@@ -114,6 +114,8 @@ static void read_column(struct extraction *x, struct table *t, int32_t c) {
   col->summed = may_sum(col->header);
   if (!m.term) return;
   col->meaning = m;
+  col->role = m.role;
+  col->role_named = col->role_named || m.role != ROLE_MEASURED;
   col->attribute = str_of(m.term->attribute);
   col->family = m.term->family;
   col->status = m.term->family == FAMILY_STATUS;

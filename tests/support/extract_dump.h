@@ -19,14 +19,23 @@ struct dump {
   struct extraction x;
 };
 
-static inline int dump_open(struct dump *d, const char *markdown, size_t n, const char *path, struct err *err) {
+/* `only`: NULL-terminated names of the passes to run; NULL: all. */
+static inline bool dump_runs(const char *const *only, const char *name) {
+  if (!only) return true;
+  for (; *only; only++)
+    if (strcmp(*only, name) == 0) return true;
+  return false;
+}
+
+static inline int dump_open(struct dump *d, const char *const *only, const char *markdown, size_t n, const char *path, struct err *err) {
   size_t count = 0;
   const struct pass *p = passes(&count);
   *d = (struct dump){.x = {.capped = false}};
   if (text_read(&d->text, str_make(markdown, n), str_of(path), NULL, err) < 0) return -1;
   if (markdown_read(&d->md, &d->text, path, NULL, err) < 0) return -1;
   extraction_init(&d->x, &d->text, &d->md, str_of(path));
-  for (size_t i = 0; i < count; i++) p[i].run(&d->x);
+  for (size_t i = 0; i < count; i++)
+    if (dump_runs(only, p[i].name)) p[i].run(&d->x);
   return 0;
 }
 
