@@ -88,9 +88,11 @@ struct str quote_cap(struct str s, size_t max) {
   return str_sub(s, 0, n);
 }
 
+/* Behind the closing quote. JSON and YAML "…" escape with '\\', YAML '…' by doubling the quote. */
 static size_t string_end(struct str s, size_t at, char quote) {
   for (size_t i = at + 1; i < s.n; i++) {
-    if (s.p[i] == '\\' && quote == '"')
+    bool escaped = quote == '"' ? s.p[i] == '\\' : s.p[i] == quote && i + 1 < s.n && s.p[i + 1] == quote;
+    if (escaped)
       i++;
     else if (s.p[i] == quote)
       return i + 1;
