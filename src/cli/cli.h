@@ -42,6 +42,7 @@ struct option_row {
   char letter;              /* 0: none */
   const char *argument;     /* NULL: a switch */
   const char *help;         /* one sentence, no full stop */
+  const char *by_default;   /* in words, or NULL */
   const char *const *words; /* NULL-terminated: the only arguments there are */
   enum completes completes;
   bool many;

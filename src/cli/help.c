@@ -7,7 +7,8 @@
 enum { HELP_COLUMN = 25 };
 
 static void put_words(const char *const *words) {
-  for (size_t i = 0; words[i]; i++) printf("%s%s", i ? ", " : ": ", words[i]);
+  for (size_t i = 0; words[i]; i++) printf("%s%s", i ? ", " : " (", words[i]);
+  putchar(')');
 }
 
 static void put_option(const struct command *c, enum option_id id) {
@@ -19,7 +20,8 @@ static void put_option(const struct command *c, enum option_id id) {
   printf("%-*s %s", HELP_COLUMN, left, row->help);
   const char *const *words = option_words(c, id);
   if (words) put_words(words);
-  if (row->many) printf("; may be repeated");
+  if (row->many) printf(" (repeatable)");
+  if (row->by_default) printf("; default: %s", row->by_default);
   putchar('\n');
 }
 

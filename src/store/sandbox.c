@@ -12,6 +12,7 @@ struct sandbox {
   double started;     /* clock_processor() then */
   int64_t memory;     /* bytes in use when it started */
   const char *excess; /* what it had too much of */
+  char denied[96];    /* what the allow-list said no to */
 };
 
 /* Small, so that slow steps are noticed soon. */
@@ -121,17 +122,25 @@ static bool table_allowed(const char *name) {
   return true;
 }
 
-static int authorize(void *ctx, int action, const char *a, const char *b, const char *database, const char *inner) {
+static int deny(struct sandbox *b, const char *what, const char *name) {
+  if (name)
+    snprintf(b->denied, sizeof b->denied, "%s \"%s\"", what, name);
+  else
+    snprintf(b->denied, sizeof b->denied, "%s", what);
+  return SQLITE_DENY;
+}
+
+static int authorize(void *ctx, int action, const char *first, const char *second, const char *database, const char *inner) {
   switch (action) {
   case SQLITE_SELECT:
   case SQLITE_RECURSIVE:
     return SQLITE_OK;
   case SQLITE_READ:
-    return table_allowed(a) ? SQLITE_OK : SQLITE_DENY;
+    return table_allowed(first) ? SQLITE_OK : deny(ctx, "table", first);
   case SQLITE_FUNCTION:
-    return function_allowed(b) ? SQLITE_OK : SQLITE_DENY;
+    return function_allowed(second) ? SQLITE_OK : deny(ctx, "function", second);
   default:
-    return SQLITE_DENY;
+    return deny(ctx, "anything but SELECT", NULL);
   }
 }
 
@@ -208,6 +217,7 @@ static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int 
   if (primary != SQLITE_ERROR && primary != SQLITE_AUTH && primary != SQLITE_TOOBIG && primary != SQLITE_MISMATCH &&
       primary != SQLITE_READONLY)
     return db_err(b->db, rc, b->store->path, name, err);
+  if (primary == SQLITE_AUTH) return err_at(err, ERR_CONFIG, "sql-allowed", name, 0, 0, "not allowed: %s", b->denied);
   uint32_t line = 0, column = 0;
   int at = sqlite3_error_offset(b->db);
   if (at >= 0 && (size_t)at <= sql.n) {
@@ -217,7 +227,7 @@ static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int 
       line += sql.p[i] == '\n';
     }
   }
-  return err_at(err, ERR_CONFIG, primary == SQLITE_AUTH ? "sql-allowed" : "sql", name, line, column, "%s", sqlite3_errmsg(b->db));
+  return err_at(err, ERR_CONFIG, "sql", name, line, column, "%s", sqlite3_errmsg(b->db));
 }
 
 /* Blanks, semicolons and comments: all that may follow the one statement. */
