@@ -18,9 +18,11 @@ static void exclude_copies(struct binding *b) {
   VEC(struct copy) v = {0};
   for (size_t i = 0; i < b->all.n; i++) vec_push(&v, (struct copy){b->all.v[i].artifact, i});
   if (v.n) qsort(v.v, v.n, sizeof *v.v, by_artifact);
-  for (size_t i = 1; i < v.n; i++) {
-    struct candidate *c = &b->all.v[v.v[i].index], *first = &b->all.v[v.v[i - 1].index];
-    if (v.v[i].artifact == v.v[i - 1].artifact) candidate_exclude(b, c, "the same bytes as %.*s", STR_ARG(first->path));
+  for (size_t i = 0, first = 0; i < v.n; i++) {
+    if (v.v[i].artifact != v.v[first].artifact) first = i;
+    struct candidate *c = &b->all.v[v.v[i].index];
+    c->same_as = v.v[first].index;
+    if (i != first) candidate_exclude(b, c, "the same bytes as %.*s", STR_ARG(b->all.v[c->same_as].path));
   }
   vec_release(&v);
 }

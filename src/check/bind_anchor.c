@@ -61,8 +61,8 @@ static struct candidate *best_of(struct binding *b, const matches *m) {
   struct candidate *found = NULL, *named = NULL;
   size_t n = 0, n_named = 0;
   for (size_t i = 0; i < m->n; i++) {
-    struct candidate *c = &b->all.v[m->v[i].index];
-    if (m->v[i].fit != best || c->out || candidate_conflict(b, c, true).n) continue;
+    struct candidate *c = &b->all.v[b->all.v[m->v[i].index].same_as];
+    if (m->v[i].fit != best || c->out || c == found || candidate_conflict(b, c, true).n) continue;
     n++;
     found = c;
     if (!candidate_matches_commit(b, c) && !candidate_matches_version(b, c)) continue;
@@ -132,13 +132,19 @@ int bind_by_citation(struct binding *b, struct err *err) {
   return bound;
 }
 
-/* A version of more than one project names no release, unless the report says which project it is about. */
-static bool one_project(const struct binding *b, bool (*matches_it)(const struct binding *, const struct candidate *)) {
+/* "1.4.0" is every project's; what has a commit or a time in it is one's own. */
+static bool is_telling(struct str version) { return version.n >= 12; }
+
+/* A version names no release where it may be of more than one project, unless the report says which project it is about. */
+static bool one_project(const struct binding *b) {
   struct str project = STR_NONE;
+  bool telling = true;
   if (b->identity.project.n) return true;
+  for (size_t i = 0; i < b->all.n; i++)
+    telling = telling && (!candidate_matches_version(b, &b->all.v[i]) || is_telling(b->all.v[i].version));
   for (size_t i = 0; i < b->all.n; i++) {
     const struct candidate *c = &b->all.v[i];
-    if (c->out || !c->project.n || !matches_it(b, c)) continue;
+    if (c->out || !c->project.n || (telling && !candidate_matches_version(b, c))) continue;
     if (project.n && !str_eq_ci(project, c->project)) return false;
     project = c->project;
   }
@@ -147,7 +153,7 @@ static bool one_project(const struct binding *b, bool (*matches_it)(const struct
 
 static int bind_matching(struct binding *b, bool (*matches_it)(const struct binding *, const struct candidate *), const char *what) {
   int n = 0;
-  if (!one_project(b, matches_it)) return 0;
+  if (matches_it == candidate_matches_version && !one_project(b)) return 0;
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
     if (!is_open(c) || !matches_it(b, c) || candidate_conflict(b, c, false).n) continue;
@@ -189,16 +195,24 @@ static bool is_before_report(const struct binding *b, const struct candidate *c)
   return c->observed != TIME_NONE && c->observed < b->as_of_high + (b->as_of_high == b->as_of) && c->observed >= b->as_of_high - SOON;
 }
 
-/* Two of one kind, of different releases or none that is named, on the day that is all a report says of its time. */
-static bool is_ambiguous(const struct binding *b, const struct candidate *latest) {
+static bool same_release(const struct candidate *a, const struct candidate *b) {
+  return (a->version.n && str_eq_ci(a->version, b->version)) || commits_agree(a->commit, b->commit);
+}
+
+/* Two of one kind, not known to be of one release, on the day that is all a report says of its time. */
+static bool day_is_ambiguous(const struct binding *b) {
+  VEC(const struct candidate *) day = {0};
+  bool ambiguous = false;
   for (size_t i = 0; i < b->all.n; i++) {
     const struct candidate *c = &b->all.v[i];
-    if (c == latest || c->out || !same_place(b, c) || !str_eq(c->importer, latest->importer) || c->observed == TIME_NONE) continue;
-    if (c->observed < b->as_of || c->observed >= b->as_of_high) continue;
-    bool same = (c->version.n && str_eq_ci(c->version, latest->version)) || commits_agree(c->commit, latest->commit);
-    if (!same) return true;
+    if (!c->out && same_place(b, c) && c->observed != TIME_NONE && c->observed >= b->as_of && c->observed < b->as_of_high)
+      vec_push(&day, c);
   }
-  return false;
+  if (day.n) qsort(day.v, day.n, sizeof *day.v, by_importer);
+  for (size_t i = 1; i < day.n && !ambiguous; i++)
+    ambiguous = str_eq(day.v[i]->importer, day.v[i - 1]->importer) && !same_release(day.v[i], day.v[i - 1]);
+  vec_release(&day);
+  return ambiguous;
 }
 
 int bind_by_project(struct binding *b, struct err *err) {
@@ -209,7 +223,7 @@ int bind_by_project(struct binding *b, struct err *err) {
     if (!is_open(c) || !same_place(b, c) || !is_before_report(b, c) || candidate_conflict(b, c, false).n) continue;
     if (!latest || c->observed > latest->observed) latest = c;
   }
-  if (!latest || (b->as_of_high > b->as_of && is_ambiguous(b, latest))) return 0;
+  if (!latest || (b->as_of_high > b->as_of && day_is_ambiguous(b))) return 0;
   candidate_bind(b, latest, "project %.*s, the latest before the report", STR_ARG(latest->project));
   return 1;
 }

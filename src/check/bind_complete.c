@@ -3,16 +3,13 @@
 
 #include "check/path.h"
 
-static const int64_t HOUR = (int64_t)3600 * 1000000;
-/* A deployment and its checks are done within a day. */
-static const int64_t DAY = (int64_t)24 * 3600 * 1000000;
+/* A deployment and its checks are done within half a day; what is further may be the next one's. */
+static const int64_t WINDOW = (int64_t)12 * 3600 * 1000000;
 
 static bool is_open(const struct candidate *c) { return !c->out && !c->bound; }
 
-/* A report that gives only its day may mean the day of any zone. */
 static int64_t latest_time(const struct binding *b) {
-  if (b->as_of == TIME_NONE) return INT64_MAX;
-  return b->as_of_high - b->as_of >= 20 * HOUR ? b->as_of_high + 14 * HOUR : b->as_of_high + (b->as_of_high == b->as_of);
+  return b->as_of == TIME_NONE ? INT64_MAX : b->as_of_high + (b->as_of_high == b->as_of);
 }
 
 static bool is_after_report(const struct binding *b, const struct candidate *c) {
@@ -137,10 +134,8 @@ struct near {
   int64_t distance;
 };
 
-static int by_kind_then_near(const void *x, const void *y) {
+static int by_distance(const void *x, const void *y) {
   const struct near *a = x, *b = y;
-  int d = str_cmp(a->c->importer, b->c->importer);
-  if (d) return d;
   if (a->distance != b->distance) return a->distance < b->distance ? -1 : 1;
   return (a->c > b->c) - (a->c < b->c);
 }
@@ -151,27 +146,39 @@ static bool is_other_release(const struct bound_set *set, const struct candidate
          (c->commit.n && set->commits.n && !has(set->commits.v, set->commits.n, c->commit));
 }
 
-static void join_by_time(struct binding *b) {
+static bool may_join(struct binding *b, const struct bound_set *set, const struct candidate *c) {
+  return is_open(c) && c->observed != TIME_NONE && !is_after_report(b, c) && same_place(set, c) &&
+         !has(set->kinds.v, set->kinds.n, c->importer) && !candidate_conflict(b, c, false).n && !is_other_release(set, c);
+}
+
+/* The nearest candidate that is nearer to what is bound than to another release's artifact of a kind that is bound. */
+static struct candidate *nearest_candidate(struct binding *b) {
   struct bound_set set = {0};
   times bound = {0}, rivals = {0};
-  VEC(struct near) near = {0};
+  struct near best = {NULL, WINDOW + 1};
   bound_set_fill(&set, b);
   gather_times(b, &set, &bound, &rivals);
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
-    if (!is_open(c) || c->observed == TIME_NONE || is_after_report(b, c) || !same_place(&set, c)) continue;
-    if (has(set.kinds.v, set.kinds.n, c->importer) || candidate_conflict(b, c, false).n || is_other_release(&set, c)) continue;
-    int64_t distance = nearest(&bound, c->observed);
-    if (distance <= DAY && distance < nearest(&rivals, c->observed)) vec_push(&near, (struct near){c, distance});
+    if (!may_join(b, &set, c)) continue;
+    struct near near = {c, nearest(&bound, c->observed)};
+    if (near.distance < nearest(&rivals, c->observed) && (!best.c || by_distance(&near, &best) < 0) && near.distance <= WINDOW) best = near;
   }
-  if (near.n) qsort(near.v, near.n, sizeof *near.v, by_kind_then_near);
-  for (size_t i = 0; i < near.n; i++)
-    if (i == 0 || !str_eq(near.v[i].c->importer, near.v[i - 1].c->importer))
-      candidate_bind(b, near.v[i].c, "same project and environment, within a day of what is bound");
-  vec_release(&near);
   vec_release(&bound);
   vec_release(&rivals);
   bound_set_release(&set);
+  return best.c;
+}
+
+/* One kind a round, so that each that joins helps to tell other releases apart. */
+enum { ROUNDS_MAX = 64 };
+
+static void join_by_time(struct binding *b) {
+  for (int round = 0; round < ROUNDS_MAX; round++) {
+    struct candidate *c = nearest_candidate(b);
+    if (!c) return;
+    candidate_bind(b, c, "same project and environment, within hours of what is bound");
+  }
 }
 
 /* --- in a folder of the release's own -------------------------------------------------------------------------------------- */
@@ -257,7 +264,7 @@ static void look_up(struct mention *m, struct str token) {
   for (size_t i = binding_base_from(b, base); i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {
     const struct candidate *c = &b->all.v[b->by_base.v[i].index];
     if (!c->facts || (!path_ends_with(c->path, clean) && !path_is_stamped(base))) continue;
-    if (c->bound)
+    if (b->all.v[c->same_as].bound)
       m->bound++;
     else
       m->other++;

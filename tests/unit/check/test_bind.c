@@ -1,0 +1,360 @@
+/* Which evidence belongs to a report. First of all: never another release's. */
+#include "check_test.h"
+
+#include "check/prepare.h"
+
+static const struct check_options NONE = {0};
+
+static void bind_it(struct store *s, int64_t document, const struct check_options *o) {
+  struct err err = ERR_INIT;
+  OK(bind_document(s, document, o, &err));
+}
+
+struct asked {
+  int64_t reading;
+  int bound;
+  char reason[200];
+};
+
+static int take_answer(void *ctx, const struct row *r, struct err *err) {
+  struct asked *a = ctx;
+  struct str reason = row_text(r, 2);
+  a->bound = (int)row_int(r, 1);
+  snprintf(a->reason, sizeof a->reason, "%.*s", STR_ARG(reason));
+  return 0;
+}
+
+/* With one document in the ledger. */
+static struct asked answer(struct store *s, int64_t reading) {
+  struct err err = ERR_INIT;
+  struct asked a = {.reading = reading, .bound = -1};
+  OK(store_query(s, SQL_BINDING_OF_READING, BINDS(B_INT("reading", reading)), take_answer, &a, &err));
+  return a;
+}
+
+static void expect(struct store *s, int64_t reading, bool bound, const char *reason) {
+  struct asked a = answer(s, reading);
+  if (a.bound == (int)bound && strstr(a.reason, reason)) return;
+  print_error("bound %d: \"%s\", wanted %d: \"%s\"\n", a.bound, a.reason, bound, reason);
+  fail();
+}
+
+/* --- generated folders: three companies, ten releases each ------------------------------------------------------------------ */
+
+enum { COMPANIES = 3, RELEASES = 10, KINDS = 5 };
+static const char *const PROJECTS[COMPANIES] = {"acme-web", "bolt-pay", "corp-api"};
+static const char *const KIND_NAMES[KINDS] = {"build-manifest", "deploy-manifest", "load-test", "readiness", "sla-summary"};
+
+enum mode {
+  CITES_ALL,
+  CITES_DEPLOY,
+  CITES_NAME,
+  SAYS_COMMIT,
+  SAYS_VERSION,
+  SAYS_PROJECT_AND_TIME,
+  SAYS_PROJECT_AND_DAY,
+  SAYS_NOTHING,
+  OTHER_PROJECT,
+  MODES
+};
+
+struct random {
+  uint64_t state;
+};
+
+static unsigned pick(struct random *r, unsigned n) {
+  r->state = r->state * 6364136223846793005u + 1442695040888963407u;
+  return (unsigned)((r->state >> 33) % n);
+}
+
+struct world {
+  struct store *s;
+  struct random r;
+  bool stamped; /* one folder a company, stamped names; else a folder a release, the same names everywhere */
+  int64_t time[COMPANIES][RELEASES];
+  int64_t reading[COMPANIES][RELEASES][KINDS]; /* 0: lost */
+};
+
+static const int64_t MINUTE = 60000000;
+
+static void stamp(int64_t usec, char out[16]) {
+  struct buf b = BUF_INIT;
+  time_format(usec, &b);
+  const char *t = buf_cstr(&b);
+  snprintf(out, 16, "%.4s%.2s%.2s-%.2s%.2s%.2s", t, t + 5, t + 8, t + 11, t + 14, t + 17);
+  buf_release(&b);
+}
+
+static void path_of(const struct world *w, int c, int r, int k, char out[200]) {
+  char when[16];
+  stamp(w->time[c][r] + k * 40 * MINUTE, when);
+  if (w->stamped)
+    snprintf(out, 200, "evidence/%s/.deployment/manifests/%s-%s.json", PROJECTS[c], KIND_NAMES[k], when);
+  else
+    snprintf(out, 200, "evidence/%s/r%d/%s.json", PROJECTS[c], r, KIND_NAMES[k]);
+}
+
+static void version_of(int c, int r, char out[40]) { snprintf(out, 40, "%d.%d.0", c == 2 ? 1 : c, r); } /* two companies share versions */
+static void commit_of(int c, int r, char out[41]) { snprintf(out, 41, "%07x%033x", 0xabc0000 + c * 4096 + r * 7, c * 100 + r); }
+
+static void make_reading(struct world *w, int c, int r, int k) {
+  char path[200], version[40], commit[41];
+  path_of(w, c, r, k, path);
+  version_of(c, r, version);
+  commit_of(c, r, commit);
+  bool names = k != 4, build = k == 0; /* the summary says nothing of where it is from; only the build says all */
+  struct made m = {.path = path,
+                   .importer = KIND_NAMES[k],
+                   .observed = w->time[c][r] + k * 40 * MINUTE,
+                   .project = names ? PROJECTS[c] : NULL,
+                   .environment = names ? "production" : NULL,
+                   .commit = build ? commit : NULL,
+                   .version = build || (k == 1 && r % 2) ? version : NULL,
+                   .rank = k < 3 ? RANK_PRIMARY : RANK_DERIVED};
+  w->reading[c][r][k] = reading_of(w->s, m);
+  fact_of(w->s, w->reading[c][r][k], "service:web", "status", r % 3 ? "success" : "failure", m.rank);
+}
+
+static void make_world(struct world *w) {
+  for (int c = 0; c < COMPANIES; c++) {
+    int64_t t = at("2026-03-01T08:00:00Z") + c * 7 * MINUTE;
+    for (int r = 0; r < RELEASES; r++) {
+      w->time[c][r] = t;
+      t += (int64_t)(6 + pick(&w->r, 66)) * 60 * MINUTE;
+      for (int k = 0; k < KINDS; k++)
+        if (pick(&w->r, 5)) make_reading(w, c, r, k);
+    }
+  }
+}
+
+static int64_t make_report(struct world *w, enum mode mode, int c, int r) {
+  int64_t end = w->time[c][r] + 5 * 40 * MINUTE;
+  int64_t day = end - end % (24 * 60 * MINUTE);
+  bool dated = mode == SAYS_PROJECT_AND_DAY || mode == OTHER_PROJECT, timed = mode == SAYS_PROJECT_AND_TIME;
+  int64_t document = document_of(w->s, "docs/report.md",
+                                 dated   ? day
+                                 : timed ? end
+                                         : TIME_NONE,
+                                 dated   ? day + 24 * 60 * MINUTE
+                                 : timed ? end + MINUTE
+                                         : TIME_NONE);
+  char text[200];
+  for (int k = 0; k < KINDS; k++) {
+    if (mode != CITES_ALL && !(k == 1 && (mode == CITES_DEPLOY || mode == CITES_NAME))) continue;
+    path_of(w, c, r, k, text);
+    const char *name = strrchr(text, '/') + 1, *below = strstr(text, w->stamped ? ".deployment" : PROJECTS[c]);
+    citation_of(w->s, document, mode == CITES_NAME ? name : below);
+  }
+  if (mode == SAYS_COMMIT) {
+    commit_of(c, r, text);
+    text[9] = 0;
+    metadata_of(w->s, document, "commit", text);
+  }
+  if (mode == SAYS_VERSION) {
+    version_of(c, r, text);
+    metadata_of(w->s, document, "version", text);
+  }
+  if (timed || mode == SAYS_PROJECT_AND_DAY) metadata_of(w->s, document, "project", PROJECTS[c]);
+  if (mode == OTHER_PROJECT) metadata_of(w->s, document, "project", "dune-db");
+  if (timed || dated) metadata_of(w->s, document, "environment", "Production");
+  return document;
+}
+
+/* How many are bound; none of them may be another release's. */
+static int check_world(struct world *w, enum mode mode, int c, int r, unsigned seed) {
+  int bound = 0, wrong = 0;
+  for (int i = 0; i < COMPANIES; i++)
+    for (int j = 0; j < RELEASES; j++)
+      for (int k = 0; k < KINDS; k++) {
+        if (!w->reading[i][j][k]) continue;
+        struct asked a = answer(w->s, w->reading[i][j][k]);
+        assert_true(a.bound >= 0);
+        assert_true(a.reason[0] != 0);
+        if (!a.bound) continue;
+        bound++;
+        if (i == c && j == r) continue;
+        print_error("seed %u mode %d: report of %s %d got %s of %s %d: %s\n", seed, (int)mode, PROJECTS[c], r, KIND_NAMES[k], PROJECTS[i],
+                    j, a.reason);
+        wrong++;
+      }
+  assert_int_equal(wrong, 0);
+  return bound;
+}
+
+static void test_no_other_release(void **state) {
+  int by_mode[MODES] = {0}, runs[MODES] = {0};
+  for (unsigned seed = 1; seed <= 400; seed++) {
+    struct err err = ERR_INIT;
+    struct world w = {.r = {seed * 77773u}, .stamped = seed % 2};
+    enum mode mode = (enum mode)(seed % MODES);
+    OK(store_open(&w.s, NULL, STORE_CREATE, &err));
+    make_world(&w);
+    int c = (int)pick(&w.r, COMPANIES), r = (int)pick(&w.r, RELEASES);
+    bind_it(w.s, make_report(&w, mode, c, r), &NONE);
+    by_mode[mode] += check_world(&w, mode, c, r, seed);
+    runs[mode]++;
+    store_close(w.s);
+  }
+  assert_int_equal(by_mode[SAYS_NOTHING], 0);
+  assert_int_equal(by_mode[OTHER_PROJECT], 0);
+  /* silence is no success: what can be known is found */
+  static const enum mode FINDS[] = {CITES_ALL, CITES_DEPLOY, SAYS_COMMIT, SAYS_PROJECT_AND_TIME};
+  for (size_t i = 0; i < sizeof FINDS / sizeof FINDS[0]; i++) {
+    if (by_mode[FINDS[i]] >= 2 * runs[FINDS[i]]) continue;
+    print_error("mode %d: %d bound in %d runs\n", (int)FINDS[i], by_mode[FINDS[i]], runs[FINDS[i]]);
+    fail();
+  }
+}
+
+/* --- single cases ----------------------------------------------------------------------------------------------------------- */
+
+static int64_t deploy(struct store *s, const char *path, const char *project, const char *version, const char *when) {
+  int64_t id = reading_of(s, (struct made){.path = path,
+                                           .importer = "deploy-manifest",
+                                           .project = project,
+                                           .environment = "production",
+                                           .version = version,
+                                           .observed = at(when)});
+  fact_of(s, id, "service:web", "status", "success", RANK_PRIMARY);
+  return id;
+}
+
+static void test_cited(void **state) {
+  static const struct {
+    const char *cited, *path;
+    bool bound;
+  } cases[] = {
+      {".deployment/deploy-20260301-090000.json", "given/.deployment/deploy-20260301-090000.json", true},
+      {"./.deployment/deploy.json", ".deployment/deploy.json", true},
+      {"../out/deploy.json", "out/deploy.json", true},
+      {"deploy.json", "docs/deploy.json", true}, /* beside the report */
+      {"out/deploy.json", "deploy.json", true},  /* given from inside the folder */
+      {"out/my-deploy.json", "x/deploy.json", false},
+      {"ut/deploy.json", "out/deploy.json", false}, /* not at a '/' */
+      {"/srv/ci/deploy-20260301-090000.json", "copy/deploy-20260301-090000.json", true},
+      {"/srv/ci/deploy.json", "copy/deploy.json", false},
+      {"given/deploys/", "given/deploys/a/deploy.json", true},
+      {"given/deploys", "given/deploys/deploy.json", true},
+      {"deploys/", "given/old-deploys/deploy.json", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct store *s = NULL;
+    struct err err = ERR_INIT;
+    OK(store_open(&s, NULL, STORE_CREATE, &err));
+    int64_t reading = deploy(s, cases[i].path, NULL, NULL, "2026-03-01T09:00:00Z"),
+            document = document_of(s, "docs/report.md", TIME_NONE, TIME_NONE);
+    citation_of(s, document, cases[i].cited);
+    bind_it(s, document, &NONE);
+    expect(s, reading, cases[i].bound, "");
+    store_close(s);
+  }
+}
+
+static void test_cited_of_other_project(void **state) {
+  struct store *s = *state;
+  int64_t other = deploy(s, "b/.deployment/deploy.json", "bolt-pay", NULL, "2026-03-01T09:00:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  metadata_of(s, document, "project", "acme-web");
+  citation_of(s, document, ".deployment/deploy.json");
+  bind_it(s, document, &NONE);
+  expect(s, other, false, "project bolt-pay, the report is about acme-web");
+}
+
+static void test_cited_twice_takes_the_later(void **state) {
+  struct store *s = *state;
+  int64_t first = deploy(s, "m/deploy-20260301-090000.json", "acme-web", "1.0.0", "2026-03-01T09:00:00Z");
+  int64_t second = deploy(s, "m/deploy-20260302-090000.json", "acme-web", "1.1.0", "2026-03-02T09:00:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "m/deploy-20260301-090000.json");
+  citation_of(s, document, "m/deploy-20260302-090000.json");
+  bind_it(s, document, &NONE);
+  expect(s, first, false, "overtaken by m/deploy-20260302-090000.json");
+  expect(s, second, true, "cited");
+}
+
+static void test_label(void **state) {
+  struct store *s = *state;
+  int64_t in = reading_of(s, (struct made){.path = "a.json", .importer = "deploy-manifest", .label = "spring", .observed = TIME_NONE});
+  int64_t out = deploy(s, "b.json", "acme-web", NULL, "2026-03-01T09:00:00Z");
+  fact_of(s, in, "service:web", "status", "success", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "b.json");
+  struct check_options o = {.release = STR("spring")};
+  bind_it(s, document, &o);
+  expect(s, in, true, "release spring");
+  expect(s, out, false, "not of release spring");
+}
+
+static void test_completed(void **state) {
+  struct store *s = *state;
+  struct made load = {.path = "run-1/load.json",
+                      .importer = "load-test",
+                      .project = "acme-web",
+                      .environment = "prod",
+                      .observed = at("2026-03-01T10:00:00Z")};
+  struct made sla = {.path = "run-1/results/sla.json", .importer = "sla-summary", .observed = TIME_NONE, .rank = RANK_DERIVED};
+  struct made late = {.path = "run-2/load.json",
+                      .importer = "load-test",
+                      .project = "acme-web",
+                      .environment = "prod",
+                      .observed = at("2026-03-04T10:00:00Z")};
+  struct made log = {.path = "steps.log", .importer = "migration-log", .observed = TIME_NONE};
+  struct made mixed = {.path = "all.log", .importer = "deploy-log", .observed = TIME_NONE};
+  struct made copy = load;
+  copy.path = "archive/load.json";
+  copy.same = "run-1/load.json";
+  int64_t deployed = deploy(s, "m/deploy-20260301-090000.json", "acme-web", "1.0.0", "2026-03-01T09:00:00Z");
+  int64_t ids[] = {reading_of(s, load), reading_of(s, sla),   reading_of(s, late),
+                   reading_of(s, log),  reading_of(s, mixed), reading_of(s, copy)};
+  for (size_t i = 0; i < 3; i++) fact_of(s, ids[i], "loadtest", "requests", "100", RANK_PRIMARY);
+  fact_of(s, ids[3], "log", "status", "done (m/deploy-20260301-090000.json, run-1/load.json)", RANK_PRIMARY);
+  fact_of(s, ids[4], "log", "status", "deploy-20260301-090000.json then run-2/load.json", RANK_PRIMARY);
+  fact_of(s, ids[5], "loadtest", "requests", "100", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "m/deploy-20260301-090000.json");
+  bind_it(s, document, &NONE);
+  expect(s, deployed, true, "cited");
+  expect(s, ids[0], false, "the same bytes as archive/load.json");
+  expect(s, ids[5], true, "within hours");
+  expect(s, ids[2], false, "another release");
+  expect(s, ids[3], true, "names artifacts of the release");
+  expect(s, ids[4], false, "names artifacts of several releases");
+}
+
+static void test_folder_of_its_own(void **state) {
+  struct store *s = *state;
+  struct made load = {.path = "run-1/load-20260301-100000.json", .importer = "load-test", .observed = at("2026-03-01T10:00:00Z")};
+  struct made sla = {.path = "run-1/results/sla.json", .importer = "sla-summary", .observed = TIME_NONE, .rank = RANK_DERIVED};
+  struct made apart = {.path = "run-2/results/sla.json", .importer = "sla-summary", .observed = TIME_NONE, .rank = RANK_DERIVED};
+  int64_t ids[] = {reading_of(s, load), reading_of(s, sla), reading_of(s, apart)};
+  for (size_t i = 0; i < 3; i++) fact_of(s, ids[i], "loadtest", i ? "sla.status" : "requests", "1", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "run-1/load-20260301-100000.json");
+  bind_it(s, document, &NONE);
+  expect(s, ids[0], true, "cited");
+  expect(s, ids[1], true, "in a folder of the release");
+  expect(s, ids[2], false, "nothing ties it");
+}
+
+static void test_nothing_said(void **state) {
+  struct store *s = *state;
+  int64_t reading = deploy(s, "deploy.json", "acme-web", "1.0.0", "2026-03-01T09:00:00Z");
+  int64_t unknown = reading_of(s, (struct made){.path = "notes.txt", .observed = TIME_NONE});
+  bind_it(s, document_of(s, "report.md", at("2026-03-01T12:00:00Z"), at("2026-03-01T12:01:00Z")), &NONE);
+  expect(s, reading, false, "names no project, commit or artifact");
+  expect(s, unknown, false, "no importer knows");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_no_other_release),
+      cmocka_unit_test(test_cited),
+      cmocka_unit_test_setup_teardown(test_cited_of_other_project, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_cited_twice_takes_the_later, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_label, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_nothing_said, ledger_open, ledger_close),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
