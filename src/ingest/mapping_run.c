@@ -51,8 +51,11 @@ static struct str template_text(struct walk *w, const struct template *t, const 
 
 /* image:REF is the repository: the same image under every tag. */
 static struct str subject_text(struct walk *w, const struct template *t, const struct scope *s, struct arena *a) {
+  static const struct str image = {"image:", 6};
   struct str text = template_text(w, t, s, a);
-  return str_starts(text, STR("image:")) ? take_part(TAKE_NAME, text) : text;
+  if (!str_starts(text, image)) return text;
+  struct str name = take_part(TAKE_NAME, str_sub(text, image.n, text.n));
+  return name.n ? str_sub(text, 0, image.n + name.n) : STR_NONE;
 }
 
 /* --- values: what to read, and which node stands for it --- */

@@ -111,6 +111,8 @@ static const struct row rows[] = {
     {"  - {each: \"/s/*\", doubt: \"no {/k} here\"}", "{\"s\":[{\"k\":\"x\"}]}", "! 1:7 import-doubtful no x here\n"},
     {"  - {subject: \"image:{/i}\", facts: [{attribute: status, from: /s}]}", "{\"i\":\"r:5000/a:1\",\"s\":\"ok\"}",
      "image:r:5000/a status = success @/s\n"},
+    {"  - {subject: \"image:{/i}\", facts: [{attribute: status, from: /s}]}", "{\"i\":\"a\",\"s\":\"ok\"}",
+     "image:a status = success @/s\n"},
     /* conditions */
     {FACT("{attribute: status, from: /x, when: {path: \"/l/*\", type: number}}"), "{\"x\":\"ok\",\"l\":[null,1]}",
      "loadtest status = success @/x\n"},
