@@ -35,12 +35,21 @@ int session_rules(struct tieout *t, struct err *err);
 /* ERR_USAGE if the session has no ledger. */
 int session_ledger(const struct tieout *t, struct err *err);
 
+/* Reports below `paths` in their order: a folder stands for its *.md. What cannot be found is said, the rest goes on. */
+struct paths {
+  char **v;
+  size_t n, cap;
+};
+enum tieout_status reports_expand(struct tieout *t, const char *const *paths, size_t n, struct paths *out);
+void paths_release(struct paths *p);
+
 /* One check: everything in memory; a ledger is only read. */
 struct run {
   struct tieout *t;
   const struct tieout_check *o;
   struct store *s;
   VEC(int64_t) documents; /* of the reports, in argument order */
+  struct paths read;      /* their paths */
   struct ingest_report files;
   size_t rules_run;
   bool checked;              /* all stages were run */
@@ -55,13 +64,5 @@ enum tieout_status session_rule_test(struct tieout *t, const char *folder, struc
 
 /* Hands the text over; empties `b`. */
 void session_output(struct buf *b, char **output, size_t *output_n);
-
-/* Reports below `paths` in their order: a folder stands for its *.md. What cannot be found is said, the rest goes on. */
-struct paths {
-  char **v;
-  size_t n, cap;
-};
-enum tieout_status reports_expand(struct tieout *t, const char *const *paths, size_t n, struct paths *out);
-void paths_release(struct paths *p);
 
 #endif

@@ -16,10 +16,12 @@ static void read_reports(struct run *r, const char *const *paths, size_t n, bool
   for (size_t i = 0; i < files.n && goes_on(r->status); i++) {
     struct err err = ERR_INIT;
     int64_t document = 0;
-    if (extract_report(r->s, files.v[i], is_with, &r->t->policy, &document, &err) != 0)
+    if (extract_report(r->s, files.v[i], is_with, &r->t->policy, &document, &err) != 0) {
       note(r, session_err(r->t, &err));
-    else if (!is_with)
+    } else if (!is_with) {
       vec_push(&r->documents, document);
+      vec_push(&r->read, mem_strdup(files.v[i]));
+    }
   }
   paths_release(&files);
 }
@@ -150,7 +152,8 @@ static void say_unread(struct run *r) {
 static int judge_vacuity(struct run *r, struct err *err) {
   int64_t claims = 0;
   if (store_int(r->s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, err) != 0) return -1;
-  if (claims == 0) note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "no claim found in any report: nothing was checked"));
+  for (size_t i = 0; claims == 0 && i < r->read.n; i++)
+    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found, nothing was checked", r->read.v[i]));
   if (r->files.files.n && !any_known(&r->files, 0)) {
     say_unread(r);
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "none of the evidence could be read as evidence of a known kind"));
@@ -206,6 +209,7 @@ int run_stages(struct run *r, struct err *err) {
 void run_release(struct run *r) {
   ingest_report_release(&r->files);
   vec_release(&r->documents);
+  paths_release(&r->read);
   store_close(r->s);
 }
 
@@ -237,7 +241,8 @@ enum tieout_status tieout_extract(struct tieout *t, const char *const *reports, 
   int rc = store_open(&r.s, NULL, STORE_CREATE, &err);
   if (rc == 0) read_reports(&r, reports, n, false);
   if (rc == 0) rc = store_int(r.s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, &err);
-  if (rc == 0 && claims == 0) note(&r, session_say(t, TIEOUT_NOT_ESTABLISHED, "no claim found in any report"));
+  for (size_t i = 0; rc == 0 && claims == 0 && i < r.read.n; i++)
+    note(&r, session_say(t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found", r.read.v[i]));
   struct render_options options = {.colour = colour, .documents = r.documents.v, .documents_n = r.documents.n, .exit_status = r.status};
   if (rc == 0) rc = (format == TIEOUT_JSON ? render_claims_json : render_claims_text)(r.s, &options, &out, &err);
   if (rc != 0) note(&r, session_err(t, &err));
