@@ -84,7 +84,9 @@ static struct path_shape shape_of(struct str token) {
 static bool plain_segments(struct str s) {
   for (size_t i = 0; i < s.n; i++)
     if (!(ascii_is_alnum(s.p[i]) || strchr("._-/*<>", s.p[i]))) return false;
-  return true;
+  for (size_t i = 0; i < s.n && s.p[i] != '/'; i++)
+    if (ascii_is_alpha(s.p[i])) return true;
+  return false;
 }
 
 /* --- what the words around make of it ----------------------------------------------------------------------------------------- */
@@ -210,7 +212,7 @@ static void cite_plain(struct extraction *x, int32_t block) {
     size_t from = i;
     bool mark = false;
     for (; i < s.n && !token_end(s.p[i]); i++) mark |= s.p[i] == '/' || s.p[i] == '.';
-    if (!mark || i - from < 4 || (i < s.n && s.p[i] == '(') || in_span(b, MD_CODE_SPAN, from, i)) continue;
+    if (!mark || i - from < 4 || (i < s.n && s.p[i] == '(') || in_span(b, MD_CODE_SPAN, from, from + 1)) continue;
     struct str token = str_sub(s, from, i - from);
     struct path_shape p = shape_of(token);
     bool alone = token.n == whole.n && block_at(x, block)->kind != MD_HEADING;

@@ -45,11 +45,22 @@ bool range_claimed(const struct extraction *x, int32_t block, size_t from, size_
   return range_taken(x, block, from, to) || (t && memchr(t + from, TAKEN_STATUS, to - from));
 }
 
-static void range_take(struct extraction *x, const struct claim_draft *d) {
-  struct block_info *b = &x->blocks[d->block];
-  if (!b->taken) b->taken = arena_alloc(&x->arena, block_at(x, d->block)->text.n + 1);
+static unsigned char *taken_bytes(struct extraction *x, int32_t block) {
+  struct block_info *b = &x->blocks[block];
+  if (!b->taken) b->taken = arena_alloc(&x->arena, block_at(x, block)->text.n + 1);
+  return b->taken;
+}
+
+void range_take(struct extraction *x, int32_t block, size_t from, size_t to) { memset(taken_bytes(x, block) + from, TAKEN, to - from); }
+
+static void take_for(struct extraction *x, const struct claim_draft *d) {
+  if (d->family != FAMILY_STATUS) {
+    range_take(x, d->block, d->from, d->to);
+    return;
+  }
+  unsigned char *t = taken_bytes(x, d->block);
   for (size_t i = d->from; i < d->to; i++)
-    if (d->family != FAMILY_STATUS || !b->taken[i]) b->taken[i] = d->family == FAMILY_STATUS ? TAKEN_STATUS : TAKEN;
+    if (!t[i]) t[i] = TAKEN_STATUS;
 }
 
 static struct str number_text(struct extraction *x, double v) {
@@ -84,7 +95,7 @@ int32_t claim_add(struct extraction *x, const struct claim_draft *d) {
     x->claims.v[info->last].next_in_block = index;
   }
   info->last = index;
-  range_take(x, d);
+  take_for(x, d);
   return index;
 }
 

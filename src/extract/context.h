@@ -56,8 +56,9 @@ enum block_flag {
   BLOCK_TEMPLATE = 1 << 4,  /* holds placeholders to be filled in by whoever copies it */
   BLOCK_OPEN_TASK = 1 << 5,
   BLOCK_DONE_TASK = 1 << 6,
-  BLOCK_EXAMPLE = 1 << 7, /* e.g., for example, sample output */
-  BLOCK_QUOTED = 1 << 8   /* in a block quote: key-value pairs count, prose is somebody else's */
+  BLOCK_EXAMPLE = 1 << 7,  /* e.g., for example, sample output */
+  BLOCK_CRITERIA = 1 << 9, /* below "success criteria": numbers are targets, and a tick says that one is met */
+  BLOCK_QUOTED = 1 << 8    /* in a block quote: key-value pairs count, prose is somebody else's */
 };
 
 /* A word or phrase in a block that hedges what stands around it. */
@@ -150,6 +151,8 @@ struct claim_draft draft_at(enum claim_family family, int32_t block, size_t from
 
 /* By a claim other than a status: "7 not deployed, 1 failing" is a state, and its numbers can still be counted. */
 bool range_taken(const struct extraction *x, int32_t block, size_t from, size_t to);
+/* Takes bytes without a claim: what a form has understood and leaves alone. */
+void range_take(struct extraction *x, int32_t block, size_t from, size_t to);
 /* By any claim. */
 bool range_claimed(const struct extraction *x, int32_t block, size_t from, size_t to);
 

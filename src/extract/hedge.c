@@ -118,9 +118,9 @@ static void scan_cues(struct extraction *x, const struct phrase_set *set, int32_
 static const struct phrase_row lead_rows[] = {
     {"before", BLOCK_PREVIOUS},
     {"before deploying", BLOCK_CONDITION},
-    {"checklist", BLOCK_CONDITION},
-    {"criteria", BLOCK_CONDITION},
-    {"definition of done", BLOCK_CONDITION},
+    {"checklist", BLOCK_CRITERIA},
+    {"criteria", BLOCK_CRITERIA},
+    {"definition of done", BLOCK_CRITERIA},
     {"e.g", BLOCK_EXAMPLE},
     {"example", BLOCK_EXAMPLE},
     {"expect", BLOCK_CONDITION},
@@ -149,8 +149,8 @@ static const struct phrase_row lead_rows[] = {
     {"sample", BLOCK_EXAMPLE},
     {"should", BLOCK_CONDITION},
     {"success looks like", BLOCK_CONDITION},
-    {"target", BLOCK_CONDITION},
-    {"targets", BLOCK_CONDITION},
+    {"target", BLOCK_CRITERIA},
+    {"targets", BLOCK_CRITERIA},
     {"template", BLOCK_EXAMPLE},
     {"to do", BLOCK_PLAN},
     {"to verify", BLOCK_CONDITION},
@@ -171,7 +171,7 @@ static unsigned section_flags(unsigned kinds) {
   if (kinds & SECTION_PLAN) f |= BLOCK_PLAN;
   if (kinds & SECTION_TEMPLATE) f |= BLOCK_TEMPLATE;
   if (kinds & SECTION_BEFORE) f |= BLOCK_PREVIOUS;
-  if (kinds & SECTION_CRITERIA) f |= BLOCK_CONDITION;
+  if (kinds & SECTION_CRITERIA) f |= BLOCK_CRITERIA;
   return f;
 }
 
@@ -195,7 +195,7 @@ static void flag_block(struct extraction *x, const struct phrase_set *leads, int
   info->flags |= section_flags(block_kinds(x, i)) | task_flags(x, b->kind == MD_ITEM ? i : info->item);
   if (info->lead >= 0 && introduces(block_at(x, info->lead))) info->flags |= lead_flags(leads, block_at(x, info->lead)->text);
   if (b->parent >= 0) info->flags |= x->blocks[b->parent].flags & ~(unsigned)(BLOCK_SILENT | BLOCK_DONE_TASK);
-  if (b->kind == MD_HEADING) info->flags &= ~(unsigned)(BLOCK_CONDITION | BLOCK_PLAN | BLOCK_PREVIOUS);
+  if (b->kind == MD_HEADING) info->flags &= ~(unsigned)(BLOCK_CONDITION | BLOCK_CRITERIA | BLOCK_PLAN | BLOCK_PREVIOUS);
 }
 
 const char *hedge_cue(size_t i) { return i < sizeof cue_rows / sizeof cue_rows[0] ? cue_rows[i].phrase : NULL; }
@@ -276,7 +276,7 @@ static void apply_after(const struct cue_at *c, const struct around *a, struct v
 static struct voice voice_of_flags(unsigned f) {
   struct voice v = {ROLE_MEASURED, false};
   if (f & BLOCK_PREVIOUS) v.role = ROLE_PREVIOUS;
-  if (f & BLOCK_CONDITION) v.role = ROLE_TARGET;
+  if (f & (BLOCK_CONDITION | BLOCK_CRITERIA)) v.role = ROLE_TARGET;
   if (f & BLOCK_PLAN) v.role = ROLE_PLAN;
   if (f & (BLOCK_SILENT | BLOCK_TEMPLATE | BLOCK_EXAMPLE)) v.silent = true;
   return v;

@@ -139,19 +139,21 @@ static size_t range_at(struct str s, size_t i, struct num *second) {
   return n && !second->negative ? at + n - i : 0;
 }
 
-/* In the base unit. Dividing by 100 or 60 gives the double nearest to the decimal; multiplying by 0.01 does not. */
-static double convert(double v, const struct unit *u, double scale) {
-  v *= scale;
-  if (!u) return v;
-  double inverse = round(1 / u->factor);
-  return u->factor < 1 && fabs(inverse * u->factor - 1) < 1e-12 ? v / inverse : v * u->factor;
+/* Nearest double to the decimal in the base unit: digits as an integer, divided once. 0.39 * 0.01 would miss 0.0039. */
+static double convert(double v, const struct unit *u, double scale, int decimals) {
+  static const double powers[] = {1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+  double inverse = u ? round(1 / u->factor) : 1;
+  bool divides = u && u->factor < 1 && fabs(inverse * u->factor - 1) < 1e-12;
+  if (!divides || decimals < 0 || decimals > 7 || scale != 1) return v * scale * (u ? u->factor : 1);
+  double digits = round(v * powers[decimals]);
+  return fabs(digits) < 9e15 ? digits / (powers[decimals] * inverse) : v / inverse;
 }
 
-static void apply_unit(struct measure *m, const struct unit *u, double scale) {
+static void apply_unit(struct measure *m, const struct unit *u, double scale, int decimals) {
   m->unit = u;
-  m->number = convert(m->number, u, scale);
-  m->low = convert(m->low, u, scale);
-  m->high = convert(m->high, u, scale);
+  m->number = convert(m->number, u, scale, decimals);
+  m->low = convert(m->low, u, scale, decimals);
+  m->high = convert(m->high, u, scale, decimals);
 }
 
 static void widen(struct measure *m) {
@@ -243,7 +245,7 @@ static size_t scan_value(struct str s, size_t i, const struct unit *dflt, struct
     m->high = b.value;
     if (m->high < m->low) return 0;
   }
-  apply_unit(m, u ? u : dflt, t.scale);
+  apply_unit(m, u ? u : dflt, t.scale, second ? -1 : a.decimals);
   if (u && strcmp(u->base, "s") == 0 && !second && !t.open) i += more_parts(s, i, m);
   if (glued_after(s, i) || (!u && second && glued_after(s, i))) return 0;
   *open = t.open;

@@ -100,6 +100,8 @@ static const struct key *key_find(struct str key) {
   return NULL;
 }
 
+bool is_metadata_key(struct str key) { return key_find(key) != NULL; }
+
 const char *metadata_key(size_t i) { return i < sizeof keys / sizeof keys[0] ? keys[i].name : NULL; }
 
 /* --- where metadata stand ---------------------------------------------------------------------------------------------------- */
@@ -260,7 +262,7 @@ static void term_value(struct extraction *x, int32_t block, const struct pair *p
 
 int32_t metadata_row(struct extraction *x, struct str key, int32_t value_block) {
   const struct key *k = key_find(key);
-  bool plain = !(x->blocks[value_block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION));
+  bool plain = !(x->blocks[value_block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_CRITERIA));
   return k && plain ? metadata_value(x, value_block, k, block_at(x, value_block)->text) : CLAIM_NONE;
 }
 
@@ -271,7 +273,7 @@ struct list_thing {
 
 static void read_pairs(struct extraction *x, int32_t block, struct list_thing *thing) {
   struct str text = block_at(x, block)->text;
-  bool plain = !(x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION));
+  bool plain = !(x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_CRITERIA));
   struct pair p;
   for (size_t at = 0; pair_next(text, &at, &p);) {
     struct str key = str_sub(text, p.key.from, p.key.to - p.key.from), value = str_sub(text, p.value.from, p.value.to - p.value.from);

@@ -88,7 +88,7 @@ bool value_measure(struct str text, struct span range, const struct unit *dflt, 
   struct measure m;
   size_t n = measure_scan(s, from, dflt, &m);
   if (!n || !tail_allowed(str_sub(s, m.to, end - m.to), target)) return false;
-  if (s.p[m.digits_from] == '+') return false; /* a change, not a value */
+  if (s.p[m.digits_from] == '+' || m.number < 0) return false; /* a change, not a value */
   *out = m;
   return true;
 }

@@ -123,7 +123,7 @@ static void status_pair(struct extraction *x, int32_t block, const struct pair *
   struct status_key k = read_key(span_str(text, p->key));
   if (!k.is || k.wish || value.n > 300 || is_definition(x, block, p->value)) return;
   unsigned f = x->blocks[block].flags;
-  if (f & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION)) return;
+  if (f & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_CRITERIA)) return;
   struct status_reading r = status_read(value);
   if (r.status == STATUS_NONE) return;
   enum claim_role role = k.past || (f & BLOCK_PREVIOUS) ? ROLE_PREVIOUS : ROLE_MEASURED;
@@ -150,8 +150,10 @@ static void label_pair(struct extraction *x, int32_t block, const struct pair *p
   size_t n = 0;
   while (n < value.n && !strchr("(,;-|\n", value.p[n])) n++;
   struct str state = strip_marks(str_sub(value, 0, n));
-  if (!state.n || !word_among(state, state_words) || word_among(key, grade_keys) || is_definition(x, block, p->value)) return;
-  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_QUOTED)) return;
+  if (!state.n || !word_among(state, state_words) || word_among(key, grade_keys) || is_metadata_key(key) || read_key(key).is ||
+      is_definition(x, block, p->value))
+    return;
+  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_CRITERIA | BLOCK_QUOTED)) return;
   if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_HISTORY)) return;
   struct status_reading r = status_read(span_str(text, p->value));
   if (r.status == STATUS_NONE) return;
@@ -277,7 +279,7 @@ static bool left_says_all(struct str s, size_t sentence, size_t noun) {
   size_t from = noun - sentence > 60 ? noun - 60 : sentence;
   struct str before = str_sub(s, from, noun - from);
   size_t all = phrase_find(before, "all", 0);
-  return all != SIZE_MAX && phrase_find(before, "not all", 0) == SIZE_MAX && phrase_find(before, "of", all) == SIZE_MAX &&
+  return all != SIZE_MAX && phrase_find(before, "not all", 0) == SIZE_MAX && phrase_find(before, "of", 0) == SIZE_MAX &&
          !memchr(before.p + all, ',', before.n - all);
 }
 
@@ -418,7 +420,7 @@ static void status_bullet(struct extraction *x, int32_t block) {
   int32_t item = x->blocks[block].item;
   struct str s = str_trim(b->text);
   if (item < 0 || s.n > 200 || !starts_with_tick(s) || memchr(s.p, '\n', s.n)) return;
-  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_OPEN_TASK | BLOCK_QUOTED)) return;
+  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_OPEN_TASK | BLOCK_QUOTED)) return;
   if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_ROLLBACK)) return;
   struct str words = strip_marks(s);
   struct status_reading spoken = status_read(words), whole = status_read(s);

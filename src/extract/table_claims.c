@@ -42,7 +42,7 @@ static struct voice table_voice(const struct extraction *x, const struct table *
   unsigned f = x->blocks[t->block].flags;
   struct voice v = {ROLE_MEASURED, false};
   if (f & BLOCK_PREVIOUS) v.role = ROLE_PREVIOUS;
-  if ((f & BLOCK_CONDITION) && !has_verdict(t)) v.role = ROLE_TARGET;
+  if ((f & (BLOCK_CONDITION | BLOCK_CRITERIA)) && !has_verdict(t)) v.role = ROLE_TARGET;
   if (f & BLOCK_PLAN) v.role = ROLE_PLAN;
   return v;
 }

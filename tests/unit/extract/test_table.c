@@ -1,0 +1,144 @@
+/* Tables: columns, rows, targets, totals, times. */
+#include "extract_cases.h"
+
+static const struct extract_case things[] = {
+    {"inventory",
+     "| Service | URL | Revision | Image Digest | Traffic | Health |\n| --- | --- | --- | --- | --- | --- |\n"
+     "| api-prod | https://api.example.org | api-00012-abc | sha256:0123456789ABCDEF | 100% | Ready |\n",
+     "3 text measured service:api-prod url = https://api.example.org \"https://api.example.org\"\n"
+     "3 text measured service:api-prod revision = api-00012-abc \"api-00012-abc\"\n"
+     "3 text measured service:api-prod digest = sha256:0123456789abcdef \"sha256:0123456789ABCDEF\"\n"
+     "3 figure measured service:api-prod traffic = 1 ratio [0.995, 1.01) \"100%\"\n"
+     "3 status measured service:api-prod health = success \"Ready\"\n"
+     "  blesses -> 3 \"100%\"\n"},
+    {"scenarios with units in the header",
+     "| Scenario | Requests | Errors | p95 (ms) | Throughput (req/min) | Cache Hit Rate | Status |\n| --- | --- | --- | --- | --- | --- | "
+     "--- |\n"
+     "| search | 12,000 | 60 | 820 | 600 | n/a | PASS |\n",
+     "3 count measured scenario:search requests = 12000 count \"12,000\"\n"
+     "3 count measured scenario:search errors = 60 count \"60\"\n"
+     "3 figure measured scenario:search latency.p95 = 0.82 s [0.8195, 0.821) \"820\"\n"
+     "3 figure measured scenario:search throughput = 10 1/s [9.99167, 10.0167) \"600\"\n"
+     "3 status measured scenario:search status = success \"PASS\"\n"
+     "  blesses -> 3 \"12,000\"\n"
+     "  blesses -> 3 \"60\"\n"
+     "  blesses -> 3 \"820\"\n"
+     "  blesses -> 3 \"600\"\n"},
+    {"a column of its own targets",
+     "| Endpoint | p95 | Target p95 | Status |\n| --- | --- | --- | --- |\n| /login | 340 ms | < 300 ms | PASS |\n",
+     "3 figure measured endpoint:/login latency.p95 = 0.34 s [0.3395, 0.341) \"340 ms\"\n"
+     "  target -> 3 \"< 300 ms\"\n"
+     "3 figure target endpoint:/login latency.p95 < 0.3 s [0.3, 0.3) \"< 300 ms\"\n"
+     "3 status measured endpoint:/login status = success \"PASS\"\n"
+     "  blesses -> 3 \"340 ms\"\n"},
+    {"suites", "## Test results\n\n| Suite | Total | Passed | Failed |\n| --- | --- | --- | --- |\n| unit | 12 | 11 | 1 |\n",
+     "5 count measured suite:unit tests.passed = 11 count \"11\"\n"
+     "5 count measured suite:unit tests.failed = 1 count \"1\"\n"},
+    {"numbered rows", "| # | Service | Status |\n| --- | --- | --- |\n| 1 | api | healthy |\n",
+     "3 status measured service:api status = success \"healthy\"\n"},
+    {"how many of what", "| Resource | Count |\n| --- | --- |\n| Dashboards | 9 |\n| Alert policies | 12 |\n",
+     "3 count measured deployment count.dashboard = 9 count \"9\"\n"
+     "4 count measured deployment count.alert-policy = 12 count \"12\"\n"},
+};
+
+static const struct extract_case metrics[] = {
+    {"target, actual, status",
+     "## Load Test\n\n| Metric | Target | Actual | Status |\n| --- | --- | --- | --- |\n| Overall p95 latency | ≤ 1.2 s | 980 ms | PASS "
+     "|\n",
+     "5 figure target loadtest latency.p95 <= 1.2 s [1.2, 1.2) \"≤ 1.2 s\"\n"
+     "5 figure measured loadtest latency.p95 = 0.98 s [0.9795, 0.981) \"980 ms\"\n"
+     "  target -> 5 \"≤ 1.2 s\"\n"
+     "5 status measured item:overall p95 latency status = success \"PASS\"\n"
+     "  blesses -> 5 \"980 ms\"\n"},
+    {"target without a sign, known direction", "| Metric | Goal | Actual |\n| --- | --- | --- |\n| Cache hit rate (login) | 90% | 95% |\n",
+     "3 figure target deployment cache_hit_rate >= 0.9 ratio [0.9, 0.9) {login} \"90%\"\n"
+     "3 figure measured deployment cache_hit_rate = 0.95 ratio [0.945, 0.96) {login} \"95%\"\n"
+     "  target -> 3 \"90%\"\n"},
+    {"target without a sign, unknown direction", "| Metric | Goal | Actual |\n| --- | --- | --- |\n| Coverage | 80% | 92% |\n",
+     "3 figure target item:coverage - = 0.8 ratio [0.795, 0.81) \"80%\"\n"
+     "3 figure measured item:coverage - = 0.92 ratio [0.915, 0.93) \"92%\"\n"},
+    {"before and after", "| Metric | Before | After |\n| --- | --- | --- |\n| Error rate | 5% | 1% |\n",
+     "3 figure previous deployment error_rate = 0.05 ratio [0.045, 0.06) \"5%\"\n"
+     "3 figure measured deployment error_rate = 0.01 ratio [0.005, 0.02) \"1%\"\n"},
+    {"percentile in parentheses", "| SLO | Target |\n| --- | --- |\n| API latency (p99) | < 2 s |\n",
+     "3 figure target deployment latency.p99 < 2 s [2, 2) {api} \"< 2 s\"\n"},
+    {"words behind a target", "| SLA | Requirement |\n| --- | --- |\n| Cache hit rate | > 70% on cached flows |\n",
+     "3 figure target deployment cache_hit_rate > 0.7 ratio [0.7, 0.7) \"> 70%\"\n"},
+    {"a target for the rows of a table beside it",
+     "## Load Test\n\n### SLA\n\n| Metric | Target | Actual | Status |\n| --- | --- | --- | --- |\n| Cache hit rate | > 70% | 78% | PASS "
+     "|\n| Overall p95 | < 1 s | 900 ms | PASS |\n\n"
+     "### Scenarios\n\n| Scenario | p95 (ms) | Cache hit rate | Status |\n| --- | --- | --- | --- |\n| login | 1,100 | 68% | PASS |\n",
+     "7 figure target loadtest cache_hit_rate > 0.7 ratio [0.7, 0.7) \"> 70%\"\n"
+     "7 figure measured loadtest cache_hit_rate = 0.78 ratio [0.775, 0.79) \"78%\"\n"
+     "  target -> 7 \"> 70%\"\n"
+     "7 status measured item:cache hit rate status = success \"PASS\"\n"
+     "  blesses -> 7 \"78%\"\n"
+     "8 figure target loadtest latency.p95 < 1 s [1, 1) \"< 1 s\"\n"
+     "8 figure measured loadtest latency.p95 = 0.9 s [0.8995, 0.901) \"900 ms\"\n"
+     "  target -> 8 \"< 1 s\"\n"
+     "8 status measured item:overall p95 status = success \"PASS\"\n"
+     "  blesses -> 8 \"900 ms\"\n"
+     "14 figure measured scenario:login latency.p95 = 1.1 s [1.0995, 1.101) \"1,100\"\n"
+     "14 figure measured scenario:login cache_hit_rate = 0.68 ratio [0.675, 0.69) \"68%\"\n"
+     "  target -> 7 \"> 70%\"\n"
+     "14 status measured scenario:login status = success \"PASS\"\n"
+     "  blesses -> 14 \"1,100\"\n"
+     "  blesses -> 14 \"68%\"\n"},
+};
+
+static const struct extract_case totals[] = {
+    {"known column", "| Scenario | Requests |\n| --- | --- |\n| a | 10 |\n| b | 20 |\n| **Total** | **31** |\n",
+     "3 count measured scenario:a requests = 10 count \"10\"\n"
+     "4 count measured scenario:b requests = 20 count \"20\"\n"
+     "5 count measured deployment requests = 31 count \"31\"\n"
+     "  sum -> 3 \"10\"\n"
+     "  sum -> 4 \"20\"\n"},
+    {"unknown column, first row", "| Area | Files |\n| --- | --- |\n| Total | 5 |\n| docs | 2 |\n| src | 3 |\n",
+     "3 count measured - count.file = 5 count \"5\"\n"
+     "  sum -> 4 \"2\"\n"
+     "  sum -> 5 \"3\"\n"
+     "4 count measured item:docs count.file = 2 count \"2\"\n"
+     "5 count measured item:src count.file = 3 count \"3\"\n"},
+    {"rounded hours", "| Task | Effort (hours) |\n| --- | --- |\n| a | 3.5 |\n| b | 4 |\n| Total | ~8 |\n",
+     "3 figure measured item:a - = 12600 s [12420, 12960) \"3.5\"\n"
+     "4 figure measured item:b - = 14400 s [12600, 18000) \"4\"\n"
+     "5 figure measured - - ~ 28800 s [24480, 33120) \"~8\"\n"
+     "  sum -> 3 \"3.5\"\n"
+     "  sum -> 4 \"4\"\n"},
+};
+
+static const struct extract_case times[] = {
+    {"start, end, next, snapshot",
+     "# R\n\nSnapshot: 2024-05-01T12:00:00Z\n\n| Phase | Start (UTC) | End (UTC) | Status |\n| --- | --- | --- | --- |\n"
+     "| Phase 1 | 2024-05-01T10:00:00Z | 2024-05-01T10:30:00Z | Complete |\n| Phase 2 | 2024-05-01T10:30:00Z | 2024-05-01T12:10:00Z | "
+     "Planned |\n",
+     "3 metadata measured deployment as_of = 2024-05-01T12:00:00Z {snapshot} \"2024-05-01T12:00:00Z\"\n"
+     "7 time measured item:phase 1 started_at = 2024-05-01T10:00:00Z \"2024-05-01T10:00:00Z\"\n"
+     "  snapshot -> 3 \"2024-05-01T12:00:00Z\"\n"
+     "7 time measured item:phase 1 ended_at = 2024-05-01T10:30:00Z \"2024-05-01T10:30:00Z\"\n"
+     "  start -> 7 \"2024-05-01T10:00:00Z\"\n"
+     "  snapshot -> 3 \"2024-05-01T12:00:00Z\"\n"
+     "7 status measured item:phase 1 status = success \"Complete\"\n"
+     "8 time plan item:phase 2 started_at = 2024-05-01T10:30:00Z \"2024-05-01T10:30:00Z\"\n"
+     "  next -> 7 \"2024-05-01T10:00:00Z\"\n"
+     "8 time plan item:phase 2 ended_at = 2024-05-01T12:10:00Z \"2024-05-01T12:10:00Z\"\n"
+     "  start -> 8 \"2024-05-01T10:30:00Z\"\n"
+     "8 status measured item:phase 2 status = pending \"Planned\"\n"},
+    {"a bare date is no snapshot",
+     "# R\n\nDate: 2024-05-01\n\n| Job | Started | Duration |\n| --- | --- | --- |\n| a | 2024-05-02T10:00:00Z | 5 min |\n",
+     "3 metadata measured deployment as_of = 2024-05-01T00:00:00Z {date} \"2024-05-01\"\n"
+     "7 time measured item:a started_at = 2024-05-02T10:00:00Z \"2024-05-02T10:00:00Z\"\n"
+     "7 duration measured item:a duration = 300 s [270, 360) \"5 min\"\n"
+     "  start -> 7 \"2024-05-02T10:00:00Z\"\n"},
+};
+
+static void test_things(void **state) { RUN_CASES(things); }
+static void test_metrics(void **state) { RUN_CASES(metrics); }
+static void test_totals(void **state) { RUN_CASES(totals); }
+static void test_times(void **state) { RUN_CASES(times); }
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_things), cmocka_unit_test(test_metrics), cmocka_unit_test(test_totals),
+                                     cmocka_unit_test(test_times)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
