@@ -12,9 +12,9 @@
 #define LIMIT_DEPTH 512
 /* Nodes of one JSON or YAML tree held for a mapping: 64 bytes each, so at most 512 MiB. */
 #define LIMIT_TREE_NODES ((size_t)8 << 20)
-/* Quotes and list items inside one another in a report; each blank line costs a step for every one of them. The deepest real one seen has 9. */
-#define LIMIT_MARKDOWN_DEPTH 100
-/* Blocks of a report, table cells included (a table row of one cell stands for as many cells as its header has). */
+/* Quotes and list items inside one another in a report; each blank line costs cmark a step for every one of them. Seen in 740 files: 5. */
+#define LIMIT_MARKDOWN_DEPTH 64
+/* Lines and list or quote markers of a report, and then blocks and table cells (a short row stands for as many cells as its header has). */
 #define LIMIT_MARKDOWN_BLOCKS ((size_t)1 << 20)
 /* Bytes that cmark may look through in vain for the end of HTML comments inside paragraphs: well under a second. */
 #define LIMIT_MARKDOWN_OPENERS ((size_t)1 << 29)

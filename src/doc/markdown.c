@@ -87,13 +87,17 @@ static int push(struct build *b, struct md_block block, struct err *err) {
   return 0;
 }
 
-static const struct md_line *lines_of(const struct build *b, const struct md_node *n) { return b->outline.lines.v + n->first; }
+static struct md_line *lines_of(const struct build *b, const struct md_node *n) { return b->outline.lines.v + n->first; }
 
+/* Blanks at the end of inner lines belong to the content: in code spans they are text, and a backslash before them breaks no line. */
 static void set_content(struct build *b, const struct md_line *lines, size_t n) {
+  struct str s = b->src.s;
   md_inline_clear(&b->in);
   for (size_t i = 0; i < n; i++) {
-    if (i > 0) md_inline_add_char(&b->in, '\n', lines[i - 1].to);
-    md_inline_add(&b->in, b->src.s, lines[i].from, lines[i].to);
+    size_t end = lines[i].to;
+    while (i + 1 < n && end < s.n && md_is_blank(s.p[end])) end++;
+    md_inline_add(&b->in, s, lines[i].from, end);
+    if (i + 1 < n) md_inline_add_char(&b->in, '\n', end);
   }
 }
 
@@ -159,7 +163,6 @@ static int push_table(struct build *b, const struct md_block *whole, const struc
 
 /* ---- paragraphs ---- */
 
-/* Where text goes that only counted as part of a paragraph: behind a table, a lazy line is outside the container that it does not mark. */
 static int32_t outside(const struct build *b, int32_t container) {
   int32_t parent = b->blocks.v[b->block_of.v[container]].parent;
   return parent >= 0 && b->blocks.v[parent].kind == MD_LIST ? b->blocks.v[parent].parent : parent;
@@ -173,19 +176,32 @@ static size_t indented(const struct md_line *lines, size_t n) {
 
 static int push_indented(struct build *b, const struct md_block *whole, const struct md_line *lines, size_t n, struct err *err) {
   struct md_block block = part(whole, MD_CODE, lines, n);
-  set_content(b, lines, n);
+  md_inline_clear(&b->in);
+  for (size_t i = 0; i < n; i++) {
+    for (uint32_t k = 4; k < lines[i].indent; k++) md_inline_add_char(&b->in, ' ', lines[i].from);
+    md_inline_add(&b->in, b->src.s, lines[i].from, lines[i].to);
+    md_inline_add_char(&b->in, '\n', lines[i].to);
+  }
   md_inline_raw(&b->in, block.to, &block);
   return push(b, block, err);
 }
 
-/* Text and tables in turn. cmark saw one paragraph; behind a table, lines start anew. */
-static int push_lines(struct build *b, struct md_block whole, const struct md_line *lines, size_t n, struct err *err) {
+/* Behind a table there is no paragraph that a lazy line could continue: it starts anew outside of what it does not mark. */
+static void leave_container(struct build *b, struct md_block *whole, struct md_line *lines, size_t n) {
+  int32_t left = lines[0].lazy;
+  if (left < 0) return;
+  whole->parent = outside(b, left);
+  for (size_t i = 0; i < n && lines[i].lazy == left; i++) lines[i].lazy = -1;
+}
+
+/* Text and tables in turn. cmark saw one paragraph. */
+static int push_lines(struct build *b, struct md_block whole, struct md_line *lines, size_t n, struct err *err) {
   for (size_t i = 0; i < n;) {
     size_t code = i ? indented(lines + i, n - i) : 0;
     if (code && push_indented(b, &whole, lines + i, code, err) < 0) return -1;
     i += code;
     if (i == n) break;
-    if (i && lines[i].lazy >= 0) whole.parent = outside(b, lines[i].lazy);
+    if (i) leave_container(b, &whole, lines + i, n - i);
     size_t header = md_table_find(&b->src, lines, n, i), text = header == MD_NOT_FOUND ? n : header;
     if (text > i && push_text(b, part(&whole, MD_PARAGRAPH, lines + i, text - i), lines + i, text - i, err) < 0) return -1;
     if (header == MD_NOT_FOUND) break;
@@ -205,7 +221,7 @@ static int push_underline(struct build *b, const struct md_block *whole, const s
 
 /* A heading underlined with "---" whose text is a table, or is nothing but link definitions, is none: the underline is a rule. */
 static int push_heading(struct build *b, struct md_block block, const struct md_node *n, struct err *err) {
-  const struct md_line *lines = lines_of(b, n);
+  struct md_line *lines = lines_of(b, n);
   bool table = n->underlined && md_table_find(&b->src, lines, n->lines_n, 0) != MD_NOT_FOUND;
   if (n->lines_n > 0 && !table) return push_text(b, block, lines, n->lines_n, err);
   bool rule = is_rule(&b->src, &lines[n->lines_n]);
@@ -233,9 +249,9 @@ static void take_definitions(struct build *b, struct md_node *n) {
   struct str s = md_content(&b->in);
   size_t end = 0, next, from = 0;
   while ((next = md_ref_scan(&b->refs, b->arena, s, end)) != MD_NOT_FOUND) end = next;
-  while (from < end) {
-    from += lines[0].to - lines[0].from + 1;
-    n->first++, n->lines_n--, lines++;
+  for (; from < end; n->first++, n->lines_n--) {
+    const char *newline = memchr(s.p + from, '\n', s.n - from);
+    from = newline ? (size_t)(newline - s.p) + 1 : s.n;
   }
 }
 

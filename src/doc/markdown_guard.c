@@ -97,20 +97,24 @@ static size_t html_end(const char *p, size_t n, size_t i) {
   static const char *const tags[] = {"</script>", "</pre>", "</style>", "</textarea>"};
   struct str rest = str_make(p + i, n - i);
   if (p[i] == ']') return str_starts(rest, STR("]]>")) ? 3 : 0;
-  if (p[i] != '<') return 0;
   for (size_t k = 0; k < sizeof tags / sizeof *tags; k++)
     if (str_starts_ci(rest, str_of(tags[k]))) return strlen(tags[k]);
   return 0;
 }
 
+/* One end of each kind in a line is enough. */
 static void neutralise(char *p, size_t n, size_t from) {
+  bool kept_tag = false, kept_cdata = false;
   for (size_t i = from; i < n; i++) {
     if (!special[(unsigned char)p[i]]) continue;
-    size_t keep = html_end(p, n, i);
-    if (keep)
-      i += keep - 1;
-    else
+    bool *kept = p[i] == '<' ? &kept_tag : p[i] == ']' ? &kept_cdata : NULL;
+    size_t keep = kept && !*kept ? html_end(p, n, i) : 0;
+    if (!keep) {
       p[i] = NEUTRAL;
+      continue;
+    }
+    *kept = true;
+    i += keep - 1;
   }
 }
 
@@ -129,7 +133,7 @@ static int openers(struct guard *g, size_t n, bool blank, size_t offset, struct 
 static int guard_line(struct guard *g, char *p, size_t n, size_t offset, struct err *err) {
   struct prefix x = scan_prefix(p, n);
   bool blank = x.n == n && x.markers == 0;
-  g->pieces += x.markers + !blank;
+  g->pieces += x.markers + 1;
   if (g->pieces > LIMIT_MARKDOWN_BLOCKS)
     return md_refuse(g->src, offset, "markdown-blocks", "the report has too many lines and list or quote markers", LIMIT_MARKDOWN_BLOCKS,
                      err);

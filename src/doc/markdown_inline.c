@@ -129,20 +129,31 @@ static void bang(struct md_inline *in) {
   in->at++;
 }
 
-static const bool special[256] = {['\\'] = true, ['`'] = true, ['&'] = true, ['<'] = true, ['['] = true,
-                                  ['!'] = true,  [']'] = true, ['*'] = true, ['_'] = true, ['~'] = true};
+static const bool special[256] = {['\\'] = true, ['`'] = true, ['&'] = true, ['<'] = true, ['['] = true, ['!'] = true,
+                                  [']'] = true,  ['*'] = true, ['_'] = true, ['~'] = true, ['\n'] = true};
 
+/* Blanks before a line end are no text. */
 static void plain(struct md_inline *in) {
   size_t from = in->at, n = in->in.n;
   const char *p = in->in.v;
   size_t i = from + 1;
   while (i < n && !special[(unsigned char)p[i]]) i++;
-  md_emit_run(in, from, i);
+  size_t end = i;
+  while (i < n && p[i] == '\n' && end > from && md_is_blank(p[end - 1])) end--;
+  md_emit_run(in, from, end);
   in->at = i;
+}
+
+static void newline(struct md_inline *in) {
+  md_emit_run(in, in->at, in->at + 1);
+  in->at++;
 }
 
 static void step(struct md_inline *in) {
   switch (in->in.v[in->at]) {
+  case '\n':
+    newline(in);
+    break;
   case '\\':
     escape(in);
     break;

@@ -42,8 +42,9 @@ static bool is_delimiter_cell(struct str s) {
   return n > 0 && n == s.n;
 }
 
+/* Hyphens alone underline a heading. */
 size_t md_table_delimiter(struct str row) {
-  if (row.n == 0 || !strchr("|-:", row.p[0])) return 0;
+  if (row.n == 0 || !strchr("|-:", row.p[0]) || (!memchr(row.p, '|', row.n) && !memchr(row.p, ':', row.n))) return 0;
   struct str cell;
   size_t n = 0, at = 0;
   for (; md_table_cell(row, &at, &cell); n++)
