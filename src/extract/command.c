@@ -53,7 +53,6 @@ static void claim_option(struct extraction *x, int32_t block, const struct optio
   d.subject = STR("loadtest");
   d.attribute = str_of(o->attribute);
   d.role = v.role;
-  d.qualifier = STR("command");
   claim_add(x, &d);
 }
 

@@ -91,7 +91,8 @@ static bool is_countable(const struct extraction *x, int32_t block, const struct
   struct str s = block_at(x, block)->text;
   if (m->unit || m->op == OP_RANGE || m->number < 0) return false;
   if (m->op == OP_LT || m->op == OP_LE || m->op == OP_GT || (m->op == OP_GE && !isinf(m->high))) return false;
-  if (m->digits_from > 0 && (s.p[m->digits_from - 1] == '+' || s.p[m->digits_from - 1] == '$')) return false;
+  if (s.p[m->digits_from] == '+' || (m->digits_from > 0 && (s.p[m->digits_from - 1] == '+' || s.p[m->digits_from - 1] == '$')))
+    return false;
   if (is_year(str_sub(s, m->digits_from, m->digits_to - m->digits_from)) ||
       in_span(block_at(x, block), MD_CODE_SPAN, m->digits_from, m->digits_to))
     return false;
@@ -111,16 +112,27 @@ static bool tail_goes_on(struct str s, size_t at) {
   return tail.n && !strchr("(,;|.", tail.p[0]);
 }
 
+/* "Modified Files (8)", "Commits Made (7 total)": the label in front of a parenthesis that holds the number alone. */
+static struct str label_in_front(struct extraction *x, int32_t block, const struct measure *m) {
+  struct str s = block_at(x, block)->text;
+  bool alone = (m->to < s.n && s.p[m->to] == ')') || str_eq_ci(str_sub(s, m->to, 7), STR(" total)"));
+  if (!alone || m->from == 0 || s.p[m->from - 1] != '(' || !(block_at(x, block)->kind == MD_HEADING || is_bold_line(x, block)))
+    return STR_NONE;
+  return label_of(&x->arena, str_sub(s, 0, m->from - 1));
+}
+
 static int32_t claim_number(struct extraction *x, int32_t block, const struct measure *m, struct span number) {
   struct str s = block_at(x, block)->text;
   struct tally t = {.block = block, .digits = number, .number = *m};
   bool behind = noun_after(x, s, number.to, m->number, &t.what);
   size_t to = behind ? t.what.to : number.to;
-  if (!behind && !noun_of_label(x, key_before(s, number.from), &t.what)) return CLAIM_NONE;
-  if (!behind && tail_goes_on(s, number.to)) return CLAIM_NONE;
+  struct str label = behind ? STR_NONE : label_in_front(x, block, m);
+  bool keyed = !behind && !label.n && !tail_goes_on(s, number.to);
+  if (keyed) label = key_before(s, number.from);
+  if (!behind && (!label.n || !noun_of_label(x, label, &t.what))) return CLAIM_NONE;
   if (is_http_code(m, t.what.noun) || is_heading_number(x, block, number.from)) return CLAIM_NONE;
   t.quote = (struct span){m->from, to};
-  if (!tally_role(x, block, m->from, to, &t.role) || is_alarm_talk(x, block, m->from, to)) return CLAIM_NONE;
+  if (!tally_role(x, block, m->from, to, &t.role)) return CLAIM_NONE;
   return range_taken(x, block, t.quote.from, t.quote.to) ? CLAIM_NONE : tally_claim(x, &t);
 }
 

@@ -46,6 +46,7 @@ static int32_t claim_effort(struct extraction *x, int32_t block) {
   if (!may_state_effort(x, block) || !read_effort(s, &m, &end) || range_taken(x, block, m.from, m.to)) return CLAIM_NONE;
   struct claim_draft d = draft_at(FAMILY_DURATION, block, 0, m.to);
   measure_into(&m, &d);
+  if (m.integer || m.op == OP_EQ) d.exact = true, d.low = d.high = d.number; /* planned, not measured: 8 hours are 8 hours */
   d.value_from = m.from;
   d.value_to = m.to;
   d.subject = subject_make(x, "item:", str_sub(s, 0, end));

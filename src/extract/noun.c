@@ -153,6 +153,8 @@ bool is_plural(struct str w) {
   return before != 's' && before != 'u' && !(before == 'i' && w.n <= 5) && before != '\'';
 }
 
+bool is_state(struct str words) { return word_among(words, states); }
+
 static bool is_participle(struct str w) { return word_among(w, states) || (w.n > 4 && str_eq_ci(str_sub(w, w.n - 2, 2), STR("ed"))); }
 
 /* --- phrases --------------------------------------------------------------------------------------------------------------------- */
@@ -201,9 +203,16 @@ static bool is_compound(struct extraction *x, struct str a, struct str b) {
   return false;
 }
 
+/* The same thing by a shorter or longer name. */
+static const char *const alike[][2] = {
+    {"microservice", "service"}, {"doc", "document"}, {"repo", "repository"}, {"db", "database"}, {"config", "configuration"}};
+
 static struct str singular_of(struct extraction *x, struct str w) {
   const char *odd = irregular_singular(w);
-  return odd ? str_of(odd) : noun_of(&x->arena, w);
+  struct str noun = odd ? str_of(odd) : noun_of(&x->arena, w);
+  for (size_t i = 0; i < sizeof alike / sizeof alike[0]; i++)
+    if (str_eq(noun, str_of(alike[i][0]))) return str_of(alike[i][1]);
+  return noun;
 }
 
 /* "total", "overall" say that it is everything, "different" and the like nothing. */

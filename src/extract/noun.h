@@ -22,6 +22,8 @@ bool noun_of_label(struct extraction *x, struct str label, struct counted *out);
 bool is_numbered_name(struct str s, size_t number);
 /* "count.service", or the word that the vocabulary has for it: "requests", "tests.passed" (the qualifier is used up then). */
 struct str count_word(struct extraction *x, struct counted *c);
+/* Words that say how things are, not which of them: "healthy", "ready". */
+bool is_state(struct str words);
 /* A plural by its form: not "status", "AWS", "requires". */
 bool is_plural(struct str word);
 

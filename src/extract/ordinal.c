@@ -7,7 +7,7 @@
 
 static const char *const ordinal_words[] = {"first",   "second", "third", "fourth", "fifth", "sixth",
                                             "seventh", "eighth", "ninth", "tenth",  NULL};
-static const char *const occurrence_nouns[] = {"occurrence", "recurrence", "incident", "outage", "time this", "time in", NULL};
+static const char *const occurrence_nouns[] = {"occurrence", "recurrence", "repeat occurrence", NULL};
 
 /* "3rd", "21st", "4th"; 0 if it is none. */
 static int digits_ordinal(struct str w) {

@@ -30,7 +30,7 @@ static const char *const neutral[] = {
 
 static bool fits(const struct meaning *m, const struct measure *q) {
   if (!m->term || (m->term->family != FAMILY_FIGURE && strcmp(m->term->attribute, "build.duration") != 0)) return false;
-  if (q->unit) return strcmp(m->term->base, q->unit->base) == 0;
+  if (q->unit) return strcmp(m->term->base, q->unit->base) == 0 && (strcmp(q->unit->base, "ratio") != 0 || q->number <= 1);
   return strcmp(m->term->base, "ratio") == 0 && q->number > 0 && q->number <= 1 && !q->integer; /* "cache hit rate 0.98" */
 }
 
@@ -116,15 +116,27 @@ static bool label_after(struct extraction *x, struct str s, const struct measure
   return found;
 }
 
-/* Measured, or a target: a bound counts as one where the sentence says so. */
+static bool is_bound(const struct measure *q) {
+  return q->op == OP_LT || q->op == OP_LE || q->op == OP_GT || (q->op == OP_GE && !isinf(q->high));
+}
+
+/* Measured, or a target: a bound counts as one where the sentence says so, and as nothing where it sets off an alarm. */
 static bool role_of(const struct extraction *x, int32_t block, const struct measure *q, const struct beside *b, enum claim_role *role) {
   size_t from = b->from < q->from ? b->from : q->from, to = b->to > q->to ? b->to : q->to;
   struct voice v = voice_at(x, block, q->from, q->to);
-  bool bound = q->op == OP_LT || q->op == OP_LE || q->op == OP_GT || q->op == OP_GE;
-  if (v.silent || is_alarm_talk(x, block, from, to)) return false;
+  if (v.silent) return false;
   *role = b->meaning.role != ROLE_MEASURED ? b->meaning.role : v.role;
-  if (bound && !isinf(q->high) && *role == ROLE_MEASURED && is_target_talk(x, block, from, to)) *role = ROLE_TARGET;
+  if (is_bound(q)) {
+    if (is_target_talk(x, block, from, to)) return *role = ROLE_TARGET, true;
+    if (is_alarm_talk(x, block, from, to)) return false;
+  }
   return *role != ROLE_PLAN;
+}
+
+/* "+300%" is a change. */
+static bool is_signed(struct str s, const struct measure *q) {
+  char c = s.p[q->digits_from];
+  return c == '+' || c == '-' || (q->digits_from > 0 && s.p[q->digits_from - 1] == '+') || (unsigned char)c == 0xE2;
 }
 
 static int32_t claim_figure(struct extraction *x, int32_t block, struct measure *q, const struct beside *b) {
@@ -150,7 +162,7 @@ static void read_block(struct extraction *x, int32_t block) {
   struct measure q;
   struct beside beside;
   for (size_t at = 0; measure_next(b->text, at, NULL, &q); at = q.to) {
-    if (in_span(b, MD_CODE_SPAN, q.from, q.to) || range_taken(x, block, q.from, q.to)) continue;
+    if (in_span(b, MD_CODE_SPAN, q.from, q.to) || range_taken(x, block, q.from, q.to) || is_signed(b->text, &q)) continue;
     bool before = label_before(x, b->text, &q, &beside);
     if (!before && !label_after(x, b->text, &q, &beside)) continue;
     if (!before) beside.qualifier = narrowing_after(x, b->text, beside.to);

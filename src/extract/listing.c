@@ -1,0 +1,179 @@
+#include "extract/listing.h"
+
+#include "extract/noun.h"
+#include "extract/scope.h"
+#include "extract/subject.h"
+#include "extract/table.h"
+
+/* A real miscount is off by a few; a list that is far from its count groups, samples or explains. */
+static bool is_near(double count, int32_t listed) { return listed >= 2 && listed >= count * 0.6 && listed <= count * 1.6; }
+
+static bool may_announce(const struct extracted *e) {
+  return !e->dropped && e->d.family == FAMILY_COUNT && e->d.exact && e->d.number >= 2 &&
+         (e->d.role == ROLE_MEASURED || e->d.role == ROLE_ESTIMATE);
+}
+
+/* --- lists ----------------------------------------------------------------------------------------------------------------------- */
+
+/* An item that may stand for several things, or says that the list is no full one. */
+static const char *const grouping[] = {"and",     "including", "e.g", "such as", "etc",  "various", "other", "others",
+                                       "several", "multiple",  "all", "each",    "both", "total",   "more",  NULL};
+
+/* The words that name the item: up to a dash, colon or parenthesis. */
+static struct str item_head(struct str s) {
+  size_t n = 0;
+  while (n < s.n && s.p[n] != '\n' && s.p[n] != ':' && s.p[n] != '(' && !str_eq(str_sub(s, n, 3), STR(" - ")) &&
+         (unsigned char)s.p[n] != 0xE2)
+    n++;
+  return str_sub(s, 0, n);
+}
+
+static bool names_one_thing(struct str s) {
+  struct str head = item_head(s);
+  for (size_t i = 0; i < head.n; i++)
+    if (strchr(",&+/;", head.p[i]) && !(head.p[i] == '/' && memchr(head.p, ' ', head.n) == NULL)) return false;
+  for (size_t i = 0; i < s.n; i++) /* "3 files", "x2", "(4)": the item counts for itself */
+    if (ascii_is_digit(s.p[i]) && (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '(') && (i + 1 >= s.n || !strchr(".-/:", s.p[i + 1])))
+      return false;
+  return head.n >= 3 && !phrases_in(head, grouping);
+}
+
+/* How an item begins: lists that enumerate begin alike. */
+static int opening(const struct md_block *b) {
+  if (!b->spans_n || b->spans[0].from > 4) return 0;
+  return b->spans[0].kind == MD_CODE_SPAN || b->spans[0].kind == MD_LINK ? 1 : b->spans[0].kind == MD_STRONG ? 2 : 0;
+}
+
+/* Number of items; 0 unless each names one thing, all in the same manner, with no list below. *first: text of the first one. */
+static int32_t enumerated(const struct extraction *x, int32_t list, int32_t *first) {
+  int32_t n = 0;
+  for (int32_t i = list + 1; i < (int32_t)x->md->n && block_at(x, i)->from < block_at(x, list)->to; i++) {
+    const struct md_block *b = block_at(x, i);
+    if (b->kind == MD_LIST) return 0;
+    if (b->kind != MD_ITEM) continue;
+    if (i + 1 >= (int32_t)x->md->n || block_at(x, i + 1)->kind != MD_PARAGRAPH || !names_one_thing(block_at(x, i + 1)->text)) return 0;
+    if (n == 0) *first = i + 1;
+    int how = opening(block_at(x, i + 1));
+    if (how != opening(block_at(x, *first)) || (!how && !block_at(x, list)->ordered)) return 0;
+    n++;
+  }
+  return n;
+}
+
+static int32_t item_claim(struct extraction *x, int32_t text) {
+  struct str head = item_head(block_at(x, text)->text);
+  struct claim_draft d = draft_at(FAMILY_TEXT, text, 0, head.n);
+  d.subject = subject_make(x, "item:", head);
+  return head.n ? claim_add(x, &d) : CLAIM_NONE;
+}
+
+/* Is block `i` the only list or table between a heading and the next? */
+static bool is_alone(const struct extraction *x, int32_t i) {
+  for (int32_t k = i - 1; k >= 0 && block_at(x, k)->kind != MD_HEADING; k--)
+    if (block_at(x, k)->kind == MD_LIST || block_at(x, k)->kind == MD_TABLE) return false;
+  for (int32_t k = i + 1; k < (int32_t)x->md->n && block_at(x, k)->kind != MD_HEADING; k++)
+    if ((block_at(x, k)->kind == MD_LIST || block_at(x, k)->kind == MD_TABLE) && block_at(x, k)->from >= block_at(x, i)->to) return false;
+  return true;
+}
+
+/* A count at the end of a heading or of a line that ends in a colon speaks of the list right behind it. */
+static bool announces(const struct extraction *x, const struct claim_draft *d) {
+  const struct md_block *b = block_at(x, d->block);
+  struct str tail = str_trim(str_sub(b->text, d->to, SIZE_MAX));
+  if (b->kind == MD_HEADING || is_bold_line(x, d->block))
+    return str_eq(tail, STR(")")) || str_eq(tail, STR("):")) || str_eq(tail, STR(" total)"));
+  return str_eq(tail, STR(":")) || str_eq(tail, STR("):"));
+}
+
+static void relate_list(struct extraction *x, int32_t claim) {
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  int32_t list = d->block + 1, first = -1;
+  if (list >= (int32_t)x->md->n || block_at(x, list)->kind != MD_LIST || block_at(x, list)->parent != block_at(x, d->block)->parent) return;
+  if (!announces(x, d) || (block_at(x, d->block)->kind == MD_HEADING && !is_alone(x, list))) return;
+  int32_t n = enumerated(x, list, &first);
+  if (is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, item_claim(x, first), n);
+}
+
+/* --- tables ---------------------------------------------------------------------------------------------------------------------- */
+
+static int32_t things_in(const struct table *t) {
+  int32_t n = 0;
+  for (int32_t r = 1; r < t->rows; r++) {
+    if (t->row[r].part) return 0;
+    n += !t->row[r].total;
+  }
+  return n;
+}
+
+static const char *const inventory_words[] = {"inventory", "overview", "status",  "results", "list", "summary",
+                                              "all",       "deployed", "details", "final",   NULL};
+static const char *const selection_words[] = {"issue",    "issues",   "failed",   "failing",  "failures",  "changed", "changes",
+                                              "modified", "fixed",    "fixes",    "affected", "remaining", "problem", "problems",
+                                              "new",      "top",      "known",    "sample",   "example",   "key",     "critical",
+                                              "before",   "previous", "selected", "updated",  NULL};
+
+/* Does the table hold all things of that noun? By its label column or its heading, and a heading that promises all of them. */
+static bool holds_all(struct extraction *x, const struct table *t, struct str noun) {
+  int32_t h = x->blocks[t->block].heading;
+  struct str title = h < 0 ? STR_NONE : x->headings.v[h].title;
+  struct counted named;
+  if (t->silent || (t->shape != TABLE_THINGS && t->shape != TABLE_UNKNOWN) || !is_alone(x, t->block) || phrases_in(title, selection_words))
+    return false;
+  if (x->blocks[t->block].flags & (BLOCK_PLAN | BLOCK_PREVIOUS | BLOCK_CONDITION)) return false;
+  bool titled = noun_of_label(x, title, &named);
+  if (titled && str_eq(named.noun, noun) && !named.qualifier.n) return true;
+  struct str label = noun_of(&x->arena, t->columns[t->label].header);
+  return str_eq(label, noun) && (titled ? str_eq(named.noun, noun) : phrases_in(title, inventory_words));
+}
+
+static int32_t row_claim(struct extraction *x, const struct table *t) {
+  int32_t cell = table_cell(t, 1, t->label);
+  if (cell < 0 || !block_at(x, cell)->text.n) return CLAIM_NONE;
+  for (int32_t c = x->blocks[cell].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block)
+    if (x->claims.v[c].d.family == FAMILY_TEXT && !x->claims.v[c].d.attribute.n) return c; /* of another count */
+  struct claim_draft d = draft_at(FAMILY_TEXT, cell, 0, block_at(x, cell)->text.n);
+  d.subject = t->row[1].subject;
+  return claim_add(x, &d);
+}
+
+enum { TABLES_LOOKED_AT = 200 };
+
+/* All tables of that noun must agree on how many there are, else none is taken for the whole. */
+static const struct table *whole_table(struct extraction *x, struct str noun, int32_t *n) {
+  const struct table *found = NULL;
+  for (size_t i = 0; i < x->tables.n && i < TABLES_LOOKED_AT; i++) {
+    const struct table *t = x->tables.v[i];
+    if (!holds_all(x, t, noun)) continue;
+    if (found && things_in(t) != *n) return NULL;
+    found = t;
+    *n = things_in(t);
+  }
+  return found;
+}
+
+/* Only a count of the whole, without words that narrow it. */
+static bool is_of_whole(const struct claim_draft *d) {
+  return d->role == ROLE_MEASURED && !d->qualifier.n && (str_eq(d->subject, STR("deployment")) || str_eq(d->subject, STR("loadtest"))) &&
+         str_starts(d->attribute, STR("count."));
+}
+
+static void relate_table(struct extraction *x, int32_t claim) {
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  int32_t n = 0;
+  if (!is_of_whole(d) || block_at(x, d->block)->kind == MD_CELL) return;
+  const struct table *t = whole_table(x, str_sub(d->attribute, 6, SIZE_MAX), &n);
+  if (t && is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, row_claim(x, t), n);
+}
+
+enum { COUNTS_LOOKED_AT = 2000 };
+
+void count_listings(struct extraction *x) {
+  size_t n = x->claims.n;
+  int looked = 0;
+  for (size_t i = 0; i < n && looked < COUNTS_LOOKED_AT; i++) {
+    if (!may_announce(&x->claims.v[i])) continue;
+    looked++;
+    relate_list(x, (int32_t)i);
+    relate_table(x, (int32_t)i);
+  }
+}

@@ -1,0 +1,290 @@
+/* Sums and changes that running text states: "24 files (8 YAML + 16 C)", "15 + 8 = 23 tests", "4.05 → 8.89 (+119%)". */
+#include "base/num.h"
+#include "extract/count.h"
+#include "extract/pair.h"
+#include "extract/passes.h"
+#include "extract/scope.h"
+
+#include <math.h>
+
+enum { PARTS_MAX = 24, GAP_MAX = 48 };
+
+/* One addend with the words behind it. */
+struct addend {
+  struct measure m;
+  struct str words;
+};
+
+struct addends {
+  struct addend v[PARTS_MAX];
+  size_t n, to;
+};
+
+/* --- addends --------------------------------------------------------------------------------------------------------------------- */
+
+/* Words of an addend: no further number, no other operator. */
+static bool plain_words(struct str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (ascii_is_digit(s.p[i]) || strchr("*/=<>()[]|", s.p[i])) return false;
+  return s.n < GAP_MAX && str_find(s, STR("\xC3\x97"), 0) == SIZE_MAX;
+}
+
+static bool is_addend(const struct measure *m) { return (m->op == OP_EQ || m->op == OP_APPROX) && m->number >= 0; }
+
+/* "a words + b words …" from `at` up to a byte of `ends`. At least two. */
+static bool read_addends(struct str s, size_t at, const char *ends, struct addends *out) {
+  out->n = 0;
+  for (;;) {
+    struct addend *a = &out->v[out->n];
+    if (out->n == PARTS_MAX || at >= s.n || !measure_scan(s, at, NULL, &a->m) || !is_addend(&a->m)) return false;
+    size_t end = a->m.to;
+    while (end < s.n && s.p[end] != '+' && s.p[end] != '\n' && !strchr(ends, s.p[end])) end++;
+    a->words = str_trim(str_sub(s, a->m.to, end - a->m.to));
+    if (end >= s.n || s.p[end] == '\n' || !plain_words(a->words)) return false;
+    out->n++;
+    if (s.p[end] != '+') {
+      out->to = end;
+      return out->n >= 2;
+    }
+    at = end + 1;
+    while (at < s.n && s.p[at] == ' ') at++;
+  }
+}
+
+static bool same_base(const struct unit *a, const struct unit *b) { return (!a && !b) || (a && b && strcmp(a->base, b->base) == 0); }
+
+static struct str digits_of(struct str s, const struct measure *m) { return str_sub(s, m->digits_from, m->digits_to - m->digits_from); }
+
+/* Years, or units that do not go together, are no sum. Bare numbers take the unit of the total. */
+static bool addable(struct str s, const struct measure *total, struct addends *parts) {
+  bool bare = true;
+  for (size_t i = 0; i < parts->n; i++) {
+    if (is_year(digits_of(s, &parts->v[i].m))) return false;
+    bare &= !parts->v[i].m.unit && !parts->v[i].words.n;
+  }
+  if (total->unit && bare) {
+    for (size_t i = 0; i < parts->n; i++) {
+      struct measure *m = &parts->v[i].m;
+      m->unit = total->unit;
+      m->number *= total->unit->factor;
+      m->low *= total->unit->factor;
+      m->high *= total->unit->factor;
+    }
+  }
+  for (size_t i = 0; i < parts->n; i++)
+    if (!same_base(total->unit, parts->v[i].m.unit)) return false;
+  return !total->unit || strcmp(total->unit->base, "ratio") != 0;
+}
+
+/* --- sums ------------------------------------------------------------------------------------------------------------------------ */
+
+/* "3 months (…)", "2 times (…)": not a number of the things in the parenthesis. */
+static const char *const no_totals[] = {"months", "month", "quarters", "times",   "x",      "sprints", "years", "year", "weeks",
+                                        "days",   "hours", "minutes",  "seconds", "points", "pp",      "cores", NULL};
+
+static struct claim_draft draft_sum(struct extraction *x, int32_t block, const struct measure *m, size_t from, size_t to,
+                                    const struct counted *what, enum claim_role role) {
+  bool time = m->unit && strcmp(m->unit->base, "s") == 0;
+  struct claim_draft d = draft_at(time ? FAMILY_DURATION : m->unit ? FAMILY_FIGURE : FAMILY_COUNT, block, from, to);
+  struct counted own = *what;
+  measure_into(m, &d);
+  d.value_from = m->from;
+  d.value_to = m->to;
+  d.role = role;
+  d.subject = tally_subject(x, block, from, to, what);
+  if (time) d.attribute = STR("duration");
+  if (!m->unit && what->noun.n) d.attribute = count_word(x, &own);
+  if (!m->unit) d.qualifier = own.qualifier;
+  return d;
+}
+
+static void claim_sum(struct extraction *x, int32_t block, const struct measure *total, size_t to, const struct counted *what,
+                      const struct addends *parts) {
+  struct str s = block_at(x, block)->text;
+  struct voice v = voice_at(x, block, total->from, to);
+  if (v.silent || range_taken(x, block, total->digits_from, total->digits_to)) return;
+  struct claim_draft d = draft_sum(x, block, total, total->from, to, what, v.role);
+  int32_t sum = claim_add(x, &d);
+  for (size_t i = 0; i < parts->n; i++) {
+    const struct addend *a = &parts->v[i];
+    struct counted part = *what;
+    part.qualifier = arena_lower(&x->arena, a->words);
+    size_t end = a->words.n ? (size_t)(a->words.p - s.p) + a->words.n : a->m.to;
+    struct claim_draft p = draft_sum(x, block, &a->m, a->m.from, end, &part, v.role);
+    relation_add(x, RELATION_SUM, sum, claim_add(x, &p), (int32_t)i);
+  }
+}
+
+/* Words between the total and its parenthesis: one noun phrase. */
+static bool read_gap(struct extraction *x, struct str s, const struct measure *m, size_t open, struct counted *what) {
+  struct str gap = str_sub(s, m->to, open - m->to);
+  *what = (struct counted){.to = m->to};
+  struct span w;
+  size_t n = 0;
+  for (size_t at = 0; word_next(gap, &at, &w); n++)
+    if (word_among(span_str(gap, w), no_totals)) return false;
+  for (size_t i = 0; i < gap.n; i++)
+    if (!ascii_is_alpha(gap.p[i]) && gap.p[i] != ' ' && gap.p[i] != '-' && gap.p[i] != '_' && (unsigned char)gap.p[i] < 0x80) return false;
+  if (m->unit && n) return false; /* "2 hours later (…)" */
+  if (!noun_after(x, s, m->to, m->number, what) && n == 0) noun_of_label(x, key_before(s, m->from), what);
+  return n <= 5;
+}
+
+static bool may_be_total(const struct extraction *x, int32_t block, const struct measure *m) {
+  struct str s = block_at(x, block)->text;
+  if (m->op != OP_EQ && m->op != OP_APPROX && !isinf(m->high)) return false;
+  if (!m->unit && m->number != floor(m->number)) return false; /* "4.2 Gates" */
+  if (is_year(digits_of(s, m)) || in_span(block_at(x, block), MD_CODE_SPAN, m->from, m->to) || is_numbered_name(s, m->digits_from))
+    return false;
+  bool leads = !strip_marks(str_sub(s, 0, m->from)).n;
+  return !(leads && block_at(x, block)->kind == MD_HEADING);
+}
+
+static bool sum_in_parenthesis(struct extraction *x, int32_t block, const struct measure *m) {
+  struct str s = block_at(x, block)->text;
+  struct addends parts;
+  struct counted what;
+  size_t open = m->to;
+  while (open < s.n && open - m->to < GAP_MAX && s.p[open] != '(' && s.p[open] != '\n') open++;
+  if (open >= s.n || s.p[open] != '(' || !may_be_total(x, block, m)) return false;
+  if (!read_addends(s, open + 1, ")", &parts) || s.p[parts.to] != ')' || !read_gap(x, s, m, open, &what) || !addable(s, m, &parts))
+    return false;
+  claim_sum(x, block, m, parts.to + 1, &what, &parts);
+  return true;
+}
+
+/* "15 + 8 = 23 tests". Integers only: other formulas round. */
+static bool sum_with_equals(struct extraction *x, int32_t block, const struct measure *first) {
+  struct str s = block_at(x, block)->text;
+  struct addends parts;
+  struct measure total;
+  struct counted what = {0};
+  if (first->from > 1 && strchr("+-*/=^%", s.p[first->from - (s.p[first->from - 1] == ' ' ? 2 : 1)])) return false;
+  if (!read_addends(s, first->from, "=", &parts) || s.p[parts.to] != '=') return false;
+  size_t at = parts.to + 1;
+  while (at < s.n && s.p[at] == ' ') at++;
+  if (!measure_scan(s, at, NULL, &total) || total.op != OP_EQ || !total.integer || total.unit) return false;
+  for (size_t i = 0; i < parts.n; i++)
+    if (!parts.v[i].m.integer || parts.v[i].m.unit) return false;
+  if (in_span(block_at(x, block), MD_CODE_SPAN, first->from, total.to) || is_year(digits_of(s, &total))) return false;
+  noun_after(x, s, total.to, total.number, &what);
+  claim_sum(x, block, &total, total.to, &what, &parts);
+  return true;
+}
+
+/* --- changes --------------------------------------------------------------------------------------------------------------------- */
+
+/* Arrow with blanks at `at`; bytes, 0 if none. */
+static size_t arrow_at(struct str s, size_t at) {
+  static const char *const arrows[] = {"\xE2\x86\x92", "->", "=>", "\xE2\x9E\x9C", "\xE2\x9E\xA1"};
+  size_t i = at;
+  while (i < s.n && s.p[i] == ' ' && i - at < 2) i++;
+  for (size_t k = 0; k < sizeof arrows / sizeof arrows[0]; k++) {
+    size_t n = strlen(arrows[k]);
+    if (!str_eq(str_sub(s, i, n), str_of(arrows[k]))) continue;
+    for (i += n; i < s.n && (s.p[i] == ' ' || s.p[i] == '*');) i++;
+    return i - at;
+  }
+  return 0;
+}
+
+struct stated {
+  struct span at;
+  double number, low, high;
+  bool relative; /* a share; else a factor */
+};
+
+static const char *const downs[] = {"reduction", "decrease", "less",    "fewer", "lower",   "drop",
+                                    "down",      "smaller",  "reduced", "saved", "savings", NULL};
+static const char *const ups[] = {"increase", "more", "higher", "growth", "up", "larger", "improvement", NULL};
+
+/* "(+119%)", "(66% reduction)", "(8x faster)" at `at`. Percentage points are differences. */
+static bool read_stated(struct str s, size_t at, double before, double after, struct stated *out) {
+  struct measure m;
+  if (!str_starts(str_sub(s, at, 2), STR(" ("))) return false;
+  size_t close = str_find(str_sub(s, 0, at + GAP_MAX), STR(")"), at), from = at + 2;
+  if (close == SIZE_MAX) return false;
+  struct str inside = str_sub(s, from, close - from);
+  bool minus = inside.n && (inside.p[0] == '-' || str_starts(inside, STR("\xE2\x88\x92"))), plus = inside.n && inside.p[0] == '+';
+  size_t digits = from + (plus ? 1 : minus ? (inside.p[0] == '-' ? 1 : 3) : 0);
+  size_t n = measure_scan(str_sub(s, 0, close), digits, NULL, &m);
+  struct num factor;
+  if (n && m.op == OP_EQ && m.unit && strcmp(m.unit->base, "ratio") == 0) {
+    struct str words = str_sub(s, m.to, close - m.to);
+    bool down = minus || phrases_in(words, downs), up = plus || phrases_in(words, ups);
+    if (!down && !up) down = after < before;
+    *out = (struct stated){{from, m.to}, down ? -m.number : m.number, down ? -m.high : m.low, down ? -m.low : m.high, true};
+    return true;
+  }
+  size_t used = num_scan(str_sub(s, from, close - from), &factor);
+  if (!used || from + used >= close || (s.p[from + used] != 'x' && !str_starts(str_sub(s, from + used, 2), STR("\xC3\x97")))) return false;
+  *out = (struct stated){{from, from + used + 1}, factor.value, factor.low, factor.high, false};
+  return true;
+}
+
+static int32_t claim_end(struct extraction *x, int32_t block, const struct measure *m, enum claim_role role) {
+  struct counted none = {0};
+  struct claim_draft d = draft_sum(x, block, m, m->from, m->to, &none, role);
+  d.attribute = STR_NONE;
+  return claim_add(x, &d);
+}
+
+static void claim_change(struct extraction *x, int32_t block, const struct measure *a, const struct measure *b, const struct stated *st) {
+  struct voice v = voice_at(x, block, a->from, b->to);
+  if (v.silent) return;
+  struct str s = block_at(x, block)->text;
+  struct claim_draft d = draft_at(FAMILY_CHANGE, block, a->from, st->at.to);
+  d.value_from = st->at.from;
+  d.value_to = st->at.to;
+  d.value = str_sub(s, a->from, b->to - a->from);
+  d.has_number = true;
+  d.number = st->number;
+  d.low = st->low;
+  d.high = st->high;
+  d.unit = st->relative ? STR("ratio") : STR("factor");
+  d.role = v.role;
+  d.subject = pair_subject(x, block);
+  int32_t before = claim_end(x, block, a, ROLE_PREVIOUS), after = claim_end(x, block, b, v.role), change = claim_add(x, &d);
+  relation_add(x, RELATION_BEFORE, change, before, 0);
+  relation_add(x, RELATION_AFTER, change, after, 0);
+}
+
+/* "2 → 8 services (+300%)": end of it in the text, 0 if no change is stated. */
+static size_t change_at(struct extraction *x, int32_t block, const struct measure *a) {
+  struct str s = block_at(x, block)->text;
+  size_t arrow = arrow_at(s, a->to), third;
+  struct measure b;
+  struct stated st;
+  if (!arrow || !measure_scan(s, a->to + arrow, NULL, &b) || range_taken(x, block, a->from, b.to)) return 0;
+  if (arrow_at(s, b.to)) return 0; /* a chain of several */
+  bool plain = a->op == OP_EQ && b.op == OP_EQ && same_base(a->unit, b.unit) && a->number != 0;
+  third = b.to;
+  struct counted what;
+  if (noun_after(x, s, b.to, b.number, &what)) third = what.to;
+  if (!plain || !(read_stated(s, third, a->number, b.number, &st) || read_stated(s, b.to, a->number, b.number, &st))) return 0;
+  claim_change(x, block, a, &b, &st);
+  return st.at.to;
+}
+
+/* --- the text -------------------------------------------------------------------------------------------------------------------- */
+
+static void read_block(struct extraction *x, int32_t block) {
+  struct str s = block_at(x, block)->text;
+  struct measure m;
+  size_t done = 0;
+  for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to > done ? m.to : done) {
+    if (m.from < done || in_span(block_at(x, block), MD_CODE_SPAN, m.from, m.to)) continue;
+    done = change_at(x, block, &m);
+    if (!done && !sum_in_parenthesis(x, block, &m)) sum_with_equals(x, block, &m);
+  }
+}
+
+static bool may_state_sums(const struct extraction *x, int32_t block) {
+  const struct md_block *b = block_at(x, block);
+  return is_prose(x, block) || (b->kind == MD_HEADING && !b->in_quote && !(x->blocks[block].flags & BLOCK_TEMPLATE));
+}
+
+void extract_prose(struct extraction *x) {
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++)
+    if (may_state_sums(x, i)) read_block(x, i);
+}
