@@ -183,6 +183,9 @@ static int sandbox_connect(struct sandbox *b, const struct store *s, struct err 
   int rc = sqlite3_open_v2(s->uri, &b->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (rc != SQLITE_OK) return db_err(b->db, rc, s->path, NULL, err);
   if (db_harden(b->db, s->path, err) != 0 || db_script(b->db, s->path, "PRAGMA query_only = ON", err) != 0) return -1;
+  /* The schema is read now: a mistake in SQL that came before would be reported as a change of schema. */
+  int64_t tables;
+  if (db_pragma(b->db, s->path, "SELECT count(*) FROM sqlite_schema", &tables, err) != 0) return -1;
   limit_connection(b);
   rc = sqlite3_set_authorizer(b->db, authorize, b);
   return rc == SQLITE_OK ? 0 : db_err(b->db, rc, s->path, NULL, err);

@@ -107,7 +107,8 @@ static void test_refuses(void **state) {
       ";",
       "SELECT :missing",
       "SELECT ?",
-      "SELECT nothing FROM fact",
+      "SELECT nobody FROM fact",
+      "SELECT nobody",
       "SELECT \"no such column\" FROM fact",
       "SELEC 1",
       "INSERT INTO fact_fts SELECT 1",
@@ -228,6 +229,11 @@ static void test_file(void **state) {
   fact_make(x.s, 1, "service:api", "success");
   OK(run(&x, "SELECT count(*) FROM fact", &a, &err));
   assert_string_equal(a.text, "2");
+  struct sandbox *second = NULL; /* the first statement on a connection has not seen the schema */
+  OK(sandbox_open(&second, x.s, &err));
+  assert_int_equal(sandbox_run(second, "q", STR("SELECT nobody"), NULL, 0, row_answer, &a, &err), -1);
+  assert_int_equal(err.code, ERR_CONFIG);
+  sandbox_close(second);
   assert_int_equal(run(&x, "DELETE FROM fact", &a, &err), -1);
   sandbox_close(x.b);
   store_close(x.s);
