@@ -51,8 +51,8 @@ static bool skip_assign(struct str s, size_t *at) {
 /* "password=…", "token: …". A short or plain word behind it is prose ("token: expired"), a path or URL names a place. */
 static bool assigned_secret(struct str s, size_t at, struct span *out) {
   for (size_t k = 0; k < sizeof secret_keys / sizeof secret_keys[0]; k++) {
-    struct str key = str_of(secret_keys[k]);
     if (secret_keys[k][0] != ascii_lower(s.p[at])) continue; /* nearly every letter of every quote comes by here */
+    struct str key = str_of(secret_keys[k]);
     if (!str_starts_ci(str_sub(s, at, key.n), key)) continue;
     size_t from = at + key.n;
     if (!skip_assign(s, &from)) continue;
@@ -69,8 +69,8 @@ static bool assigned_secret(struct str s, size_t at, struct span *out) {
 static bool shaped_token(struct str s, size_t at, struct span *out) {
   if (at > 0 && (ascii_is_alnum(s.p[at - 1]) || s.p[at - 1] == '_')) return false;
   for (size_t k = 0; k < sizeof shapes / sizeof shapes[0]; k++) {
-    struct str prefix = str_of(shapes[k].prefix);
     if (shapes[k].prefix[0] != s.p[at]) continue;
+    struct str prefix = str_of(shapes[k].prefix);
     if (!str_starts(str_sub(s, at, prefix.n), prefix)) continue;
     size_t to = token_end(s, at);
     if (to - at < prefix.n + shapes[k].rest) continue;

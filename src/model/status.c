@@ -161,7 +161,8 @@ enum status status_of_word(struct str word) {
     if (n == sizeof folded) return STATUS_NONE; /* longer than any row */
     folded[n++] = ascii_lower(c);
   }
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_eq(str_make(folded, n), str_of(words[i].word))) return words[i].status;
+  if (!n) return STATUS_NONE;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) /* every word of a log comes by here: the first letter before the length */
+    if (words[i].word[0] == folded[0] && str_eq(str_make(folded, n), str_of(words[i].word))) return words[i].status;
   return STATUS_NONE;
 }

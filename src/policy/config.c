@@ -161,7 +161,7 @@ static int unknown_key(const struct config *c, uint32_t node, const char *what, 
 
 static const struct config_key *find_key(const struct config_key *keys, size_t n, struct str name) {
   for (size_t i = 0; i < n; i++)
-    if (str_eq(str_of(keys[i].name), name)) return &keys[i];
+    if (strncmp(keys[i].name, name.p, name.n) == 0 && !keys[i].name[name.n]) return &keys[i];
   return NULL;
 }
 
