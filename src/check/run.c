@@ -56,6 +56,15 @@ static int write_document(struct run *r, struct err *err) {
   return 0;
 }
 
+/* A transaction around the writes only: rules run outside of one, so that they see what is written. */
+static int in_transaction(struct run *r, int (*write)(struct run *, struct err *), struct err *err) {
+  if (store_begin(r->s, err) != 0) return -1;
+  int rc = write(r, err);
+  if (rc == 0) return store_commit(r->s, err);
+  store_rollback(r->s);
+  return rc;
+}
+
 static void forget_document(struct run *r) {
   for (size_t i = 0; i < r->findings.n; i++) finding_release(&r->findings.v[i]);
   for (size_t i = 0; i < r->claims.n; i++) vec_release(&r->claims.v[i].leans);
@@ -72,7 +81,7 @@ static int run_document(struct run *r, struct err *err) {
     run_find(r);
     rc = run_judge(r, err);
   }
-  if (rc == 0) rc = write_document(r, err);
+  if (rc == 0) rc = in_transaction(r, write_document, err);
   forget_document(r);
   return rc;
 }
@@ -92,7 +101,7 @@ static int run_all(struct run *r, const int64_t *documents, size_t n, struct err
     r->document = documents[i];
     if (run_document(r, err) != 0) return -1;
   }
-  return write_evidence(r, err);
+  return in_transaction(r, write_evidence, err);
 }
 
 static void run_release(struct run *r) {
@@ -113,13 +122,7 @@ int check_run(struct store *s, const struct rules *rules, const int64_t *documen
               size_t *rules_run, struct err *err) {
   struct run r = {.s = s, .rules = rules, .o = o, .ran = mem_calloc(rules->v.n + 1, sizeof(bool))};
   int rc = sandbox_open(&r.sandbox, s, err);
-  if (rc == 0 && (rc = store_begin(s, err)) == 0) {
-    rc = run_all(&r, documents, n, err);
-    if (rc == 0)
-      rc = store_commit(s, err);
-    else
-      store_rollback(s);
-  }
+  if (rc == 0) rc = run_all(&r, documents, n, err);
   *rules_run = 0;
   for (size_t i = 0; i < rules->v.n; i++) *rules_run += r.ran[i];
   run_release(&r);
