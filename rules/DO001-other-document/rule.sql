@@ -1,0 +1,38 @@
+/*---
+id: DO001
+category: document
+level: error
+title: another document states another status for the same thing
+why: >
+  Two documents about one release that say "complete" and "failed" cannot both be right, and somebody will read the wrong one.
+since: 0.1.0
+priority: 5
+needs: {families: [status]}
+---*/
+WITH related AS (
+  -- The two are about one release: they cite the same dated artifact, or name the same commit or version.
+  SELECT DISTINCT d.id
+  FROM document d JOIN claim b ON b.document = d.id
+  JOIN claim a ON a.document = :document AND a.family = b.family AND a.value = b.value
+   AND ((a.family = 'citation' AND a.value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
+     OR (a.family = 'metadata' AND a.attribute = b.attribute AND a.attribute IN ('commit', 'version', 'tag')))
+  WHERE d.is_with = 1 AND d.id <> :document
+),
+mine AS (
+  SELECT id, subject, attribute, value, coalesce(written, text) AS written FROM claim
+  WHERE document = :document AND family = 'status' AND role = 'measured' AND value IN ('success', 'failure') AND coalesce(qualifier, '') = ''
+    AND attribute IN ('status', 'health', 'ready', 'sla.status') AND (subject IN ('deployment', 'loadtest') OR subject LIKE 'service:%' OR subject LIKE 'gateway:%')
+),
+theirs AS (
+  SELECT c.id, c.document, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, c.line, i.path
+  FROM claim c JOIN related r ON r.id = c.document JOIN document d ON d.id = c.document JOIN intake i ON i.id = d.intake
+  WHERE c.family = 'status' AND c.role = 'measured' AND c.value IN ('success', 'failure') AND coalesce(c.qualifier, '') = ''
+    AND c.attribute IN ('status', 'health', 'ready', 'sla.status')
+)
+SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict,
+       format('%s is "%s" here and "%s" in another document about the same release',
+              iif(m.subject IN ('deployment', 'loadtest'), m.subject, substr(m.subject, instr(m.subject, ':') + 1)), m.written, t.written) AS message,
+       t.written AS expected, m.written AS actual, 'the artifacts of the release' AS settle
+FROM mine m JOIN theirs t ON t.value <> m.value AND (m.attribute = 'sla.status') = (t.attribute = 'sla.status')
+ AND (t.subject = m.subject OR (t.subject LIKE '%:*' AND substr(m.subject, 1, length(t.subject) - 1) = substr(t.subject, 1, length(t.subject) - 1)))
+ORDER BY 1, 2

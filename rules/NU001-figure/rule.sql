@@ -1,0 +1,27 @@
+/*---
+id: NU001
+category: number
+level: error
+title: a figure against evidence, at its printed precision
+why: >
+  "0.39 %" stands for everything that rounds or is cut to it; a measurement outside of that is another figure.
+since: 0.1.0
+priority: 10
+needs: {families: [figure, duration, percent], attributes: ["*"]}
+---*/
+WITH both AS (
+  SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, f.id AS fact, f.number AS f_number, f.unit,
+         agrees(c.low, c.high, c.operator, f.low, f.high) AS agreed
+  FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
+  WHERE p.document = :document AND c.document = :document AND c.family IN ('figure', 'duration', 'percent') AND f.state = 'known'
+    AND c.number IS NOT NULL AND f.number IS NOT NULL AND c.unit = f.unit
+    AND coalesce(c.qualifier, '') IN ('', 'overall', 'total', 'aggregate')
+)
+SELECT id AS claim, fact, 'contradicted' AS verdict,
+       format('%s is "%s" but the evidence has %s', replace(attribute, '_', ' '), written, fmt(f_number, unit)) AS message,
+       fmt(f_number, unit) AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
+FROM both b
+WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)
+UNION ALL
+SELECT id, fact, 'supported', NULL, NULL, NULL, NULL FROM both WHERE agreed = 1
+ORDER BY 1, 2

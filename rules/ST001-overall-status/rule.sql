@@ -1,0 +1,54 @@
+/*---
+id: ST001
+category: status
+level: error
+title: overall status against failed evidence
+why: >
+  A release is not complete while a part of it failed, and not done while nothing was done.
+since: 0.1.0
+priority: 10
+needs: {families: [status], attributes: [status, health, ready, tests.failed]}
+---*/
+WITH part AS (
+  -- What a release is made of, one verdict a part and attribute: the evidence's own words.
+  SELECT s.id, s.subject, s.attribute, s.value, substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
+  FROM scope s
+  WHERE s.document = :document AND s.state = 'known'
+    AND (s.subject LIKE 'service:%' OR s.subject LIKE 'suite:%' OR s.subject LIKE 'gate:%' OR s.subject = 'deployment')
+    AND s.attribute IN ('status', 'health', 'ready')
+),
+kinds AS (
+  SELECT kind,
+         count(DISTINCT subject) AS n,
+         count(DISTINCT CASE WHEN value = 'failure' THEN subject END) AS failed,
+         count(DISTINCT CASE WHEN value = 'success' THEN subject END) AS succeeded,
+         count(DISTINCT CASE WHEN value NOT IN ('success', 'skipped', 'unknown') THEN subject END) AS did
+  FROM part GROUP BY kind
+),
+overall AS (
+  SELECT id, coalesce(written, text) AS written, value FROM claim
+  WHERE document = :document AND family = 'status' AND subject = 'deployment' AND attribute = 'status' AND role = 'measured'
+)
+SELECT o.id AS claim, p.id AS fact, 'contradicted' AS verdict, p.kind AS grp,
+       CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.value)
+            ELSE format('status is "%s" but %d of %d %ss failed', o.written, k.failed, k.n, p.kind) END AS message,
+       CASE WHEN p.kind = 'deployment' THEN p.value ELSE format('%d failed', k.failed) END AS expected,
+       o.written AS actual,
+       'a later artifact of this release in which all of them succeed, or a report that says what failed' AS settle
+FROM overall o JOIN part p ON p.value = 'failure' JOIN kinds k ON k.kind = p.kind
+WHERE o.value = 'success'
+UNION ALL
+SELECT o.id, p.id, 'unsupported', 'nothing done',
+       format('status is "%s" but none of %d services was deployed: %s', o.written, k.n, p.value),
+       p.value, o.written, 'the artifact of a run that was not skipped'
+FROM overall o JOIN part p ON p.kind = 'service' AND p.attribute = 'status' JOIN kinds k ON k.kind = p.kind
+WHERE o.value = 'success' AND k.succeeded = 0 AND k.did = 0
+UNION ALL
+SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
+FROM overall o JOIN part p ON p.value = 'success' AND p.attribute = 'status' AND p.kind IN ('service', 'deployment') JOIN kinds k ON k.kind = p.kind
+WHERE o.value = 'success' AND (p.kind = 'deployment' OR (k.failed = 0 AND k.succeeded = k.n))
+UNION ALL
+SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
+FROM overall o JOIN part p ON p.value = 'failure' AND p.kind IN ('service', 'deployment')
+WHERE o.value = 'failure'
+ORDER BY 1, 4, 2

@@ -1,0 +1,42 @@
+/*---
+id: ST003
+category: status
+level: error
+title: a load-test or service-level verdict against the test's own check
+why: >
+  A load test that checked its service levels and says "fail" refutes a report that says they were met.
+since: 0.1.0
+priority: 20
+needs: {families: [status], attributes: [sla.status, status]}
+---*/
+WITH said AS (
+  SELECT id, attribute, value, coalesce(written, text) AS written FROM claim
+  WHERE document = :document AND family = 'status' AND subject = 'loadtest' AND role = 'measured' AND attribute IN ('status', 'sla.status')
+    AND coalesce(qualifier, '') <> 'composite'
+),
+checked AS (
+  SELECT id, subject, attribute, value, coalesce(written, value) AS written,
+         (attribute = 'sla.status') AS overall
+  FROM scope
+  WHERE document = :document AND state = 'known' AND subject = 'loadtest' AND attribute IN ('sla.status', 'status')
+),
+passed AS (
+  -- "completed" says that it ran; only "passed" and its like say that it was good.
+  SELECT * FROM said
+  WHERE value = 'success' AND (attribute = 'sla.status' OR lower(written) LIKE '%pass%' OR lower(written) LIKE '%met%' OR written LIKE '%✅%')
+)
+SELECT p.id AS claim, k.id AS fact, 'contradicted' AS verdict,
+       format('%s is "%s" but the load test''s own check says "%s"', iif(p.attribute = 'sla.status', 'service level', 'load test'), p.written, k.written)
+         AS message,
+       k.written AS expected, p.written AS actual,
+       'a later load test that meets its thresholds, or a report that names the ones it missed' AS settle
+FROM passed p JOIN checked k ON k.value = 'failure'
+UNION ALL
+SELECT p.id, k.id, 'unsupported', format('service level is "%s" but the check was not made: "%s"', p.written, k.written), k.written, p.written,
+       'a load test whose thresholds were checked'
+FROM passed p JOIN checked k ON k.overall AND k.value IN ('skipped', 'unknown', 'pending')
+WHERE p.attribute = 'sla.status'
+UNION ALL
+SELECT s.id, k.id, 'supported', NULL, NULL, NULL, NULL
+FROM said s JOIN checked k ON k.attribute = s.attribute AND k.value = s.value
+ORDER BY 1, 2

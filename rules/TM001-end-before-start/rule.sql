@@ -1,0 +1,17 @@
+/*---
+id: TM001
+category: time
+level: error
+title: an end before its start
+why: >
+  Nothing ends before it starts; one of the two times is wrong.
+since: 0.1.0
+needs: {families: [time], relations: [start]}
+---*/
+SELECT c.id AS claim, o.id AS other, CASE WHEN c.high <= o.low THEN 'contradicted' ELSE 'supported' END AS verdict,
+       format('ends at "%s", before it starts at "%s"', coalesce(c.written, c.text), coalesce(o.written, o.text)) AS message,
+       format('after %s', coalesce(o.written, o.text)) AS expected, coalesce(c.written, c.text) AS actual, 'the log of the step' AS settle
+FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
+WHERE r.document = :document AND r.kind = 'start' AND c.family = 'time' AND o.family = 'time' AND c.unit = 'time' AND o.unit = 'time'
+  AND c.low IS NOT NULL AND o.low IS NOT NULL
+ORDER BY 1, 2
