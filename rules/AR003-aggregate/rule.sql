@@ -32,6 +32,10 @@ rows_of AS (
 ),
 judged AS (
   SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, r.*,
+         -- A rate is told in the unit in which the report tells it.
+         iif(r.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%', 60, 1) AS scale,
+         iif(r.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%', 'count', r.unit) AS shown,
+         iif(r.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%', '/min', '') AS per,
          CASE
            WHEN c.attribute IN ('requests', 'errors') OR c.attribute LIKE 'count.%' OR c.attribute LIKE 'tests.%' THEN 'sum'
            WHEN c.attribute = 'throughput' THEN 'throughput'
@@ -54,12 +58,14 @@ SELECT t.id AS claim, p.id AS other, CASE WHEN t.agreed THEN 'supported' ELSE 'c
        CASE t.how
          WHEN 'sum' THEN format('%s is "%s" but its %d rows come to %s', replace(t.attribute, '_', ' '), t.written, t.n, fmt(t.total, t.unit))
          WHEN 'throughput' THEN format('throughput is "%s" but its %d rows give a sum of %s, a mean of %s and a largest of %s', t.written, t.n,
-                                       fmt(t.total, t.unit), fmt(t.mean, t.unit), fmt(t.most, t.unit))
+                                       fmt(round(t.total * t.scale, 2), t.shown) || t.per, fmt(round(t.mean * t.scale, 2), t.shown) || t.per,
+                                       fmt(round(t.most * t.scale, 2), t.shown) || t.per)
          ELSE format('%s is "%s" but its %d rows lie between %s and %s', replace(t.attribute, '_', ' '), t.written, t.n, fmt(t.least, t.unit),
                      fmt(t.most, t.unit))
        END AS message,
        CASE t.how WHEN 'sum' THEN fmt(t.total, t.unit)
-                  WHEN 'throughput' THEN format('%s in all, %s on average', fmt(t.total, t.unit), fmt(t.mean, t.unit))
+                  WHEN 'throughput' THEN format('%s in all, %s on average', fmt(round(t.total * t.scale, 2), t.shown) || t.per,
+                                                fmt(round(t.mean * t.scale, 2), t.shown) || t.per)
                   ELSE format('%s to %s', fmt(t.least, t.unit), fmt(t.most, t.unit)) END AS expected,
        t.written AS actual, 'the results that the rows were taken from' AS settle
 FROM told t JOIN part p ON p.whole = t.id

@@ -9,14 +9,18 @@ since: 0.1.0
 needs: {families: [duration], relations: [rate]}
 ---*/
 WITH implied AS (
-  SELECT c.id AS things, o.id AS rate, c.number / o.number AS seconds, c.line
+  SELECT c.id AS things, o.id AS rate, c.number / o.number AS seconds, c.line, c.row
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
   WHERE r.document = :document AND r.kind = 'rate' AND c.number > 0 AND o.number > 0 AND o.unit = '1/s' AND c.operator = '=' AND o.operator = '='
     AND c.role = 'measured' AND o.role = 'measured'
 ),
-span AS (SELECT min(seconds) AS least, max(seconds) AS most FROM implied),
+-- The rows of a table measure one run each; a sentence about all of them may add up what ran side by side.
+span AS (
+  SELECT min(seconds) AS least, max(seconds) AS most FROM implied
+  WHERE row IS NOT NULL OR NOT EXISTS (SELECT 1 FROM implied WHERE row IS NOT NULL)
+),
 ran AS (
-  SELECT id, number, low, high, coalesce(written, text) AS written FROM claim
+  SELECT id, number, low, high, text AS written FROM claim
   WHERE document = :document AND family = 'duration' AND subject = 'loadtest' AND attribute = 'duration' AND role = 'measured' AND number > 0
     AND operator = '='
 )

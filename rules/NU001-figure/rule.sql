@@ -10,7 +10,10 @@ priority: 10
 needs: {families: [figure, duration, percent], attributes: ["*"]}
 ---*/
 WITH both AS (
-  SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, f.id AS fact, f.number AS f_number, f.unit,
+  SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, f.id AS fact,
+         -- A rate is told in the unit in which the report tells it.
+         CASE WHEN f.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%' THEN fmt(round(f.number * 60, 2), 'count') || '/min'
+              ELSE fmt(f.number, f.unit) END AS found,
          agrees(c.low, c.high, c.operator, f.low, f.high) AS agreed
   FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
   WHERE p.document = :document AND c.document = :document AND c.family IN ('figure', 'duration', 'percent') AND f.state = 'known'
@@ -18,8 +21,8 @@ WITH both AS (
     AND coalesce(c.qualifier, '') IN ('', 'overall', 'total', 'aggregate')
 )
 SELECT id AS claim, fact, 'contradicted' AS verdict,
-       format('%s is "%s" but the evidence has %s', replace(attribute, '_', ' '), written, fmt(f_number, unit)) AS message,
-       fmt(f_number, unit) AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
+       format('%s is "%s" but the evidence has %s', replace(attribute, '_', ' '), written, found) AS message,
+       found AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
 FROM both b
 WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)
 UNION ALL

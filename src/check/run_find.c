@@ -92,10 +92,12 @@ static int by_claim_then_priority(const void *x, const void *y) {
   return strcmp(a->rule->info.id, b->rule->info.id);
 }
 
-static bool all_sides_in(const struct finding *f, const struct finding *kept) {
+/* The same contradiction: of one category, against a side that the other names too. */
+static bool is_said(const struct finding *f, const struct finding *kept) {
+  if (strcmp(f->rule->info.category, kept->rule->info.category) != 0) return false;
   for (size_t i = 0; i < f->others.n; i++)
-    if (!has_side(kept, f->others.v[i])) return false;
-  return f->others.n > 0;
+    if (has_side(kept, f->others.v[i])) return true;
+  return false;
 }
 
 /* Findings of one claim that are compared with each other. */
@@ -107,8 +109,7 @@ static void drop_said(struct run *r) {
     struct finding *f = &r->findings.v[i];
     for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK && r->findings.v[k].claim == f->claim && !f->dropped;) {
       const struct finding *kept = &r->findings.v[k];
-      if (!kept->dropped && kept->rule != f->rule && kept->level >= f->level && kept->verdict == f->verdict)
-        f->dropped = all_sides_in(f, kept);
+      if (!kept->dropped && kept->rule != f->rule && kept->level >= f->level && kept->verdict == f->verdict) f->dropped = is_said(f, kept);
     }
   }
 }
