@@ -144,7 +144,7 @@ static void say_unread(struct run *r) {
   enum { SAID_MAX = 20 };
   size_t n = r->files.files.n;
   for (size_t i = 0; i < n && i < SAID_MAX; i++)
-    session_say(r->t, TIEOUT_OK, "%s: %s", r->files.files.v[i].path, r->files.files.v[i].why ? r->files.files.v[i].why : "gave no facts");
+    session_say(r->t, TIEOUT_OK, "%s: %s", r->files.files.v[i].place, r->files.files.v[i].why ? r->files.files.v[i].why : "gave no facts");
   if (n > SAID_MAX) session_say(r->t, TIEOUT_OK, "and %zu more", n - SAID_MAX);
 }
 
@@ -177,7 +177,7 @@ static int judge_findings(struct run *r, struct err *err) {
 static void say_rewritten(struct run *r) {
   for (size_t i = 0; i < r->files.files.n; i++) {
     const struct ingest_file *f = &r->files.files.v[i];
-    if (f->outcome == INGEST_REWRITTEN) note(r, session_say(r->t, TIEOUT_INTEGRITY, "%s: %s", f->path, f->why ? f->why : "was rewritten"));
+    if (f->outcome == INGEST_REWRITTEN) note(r, session_say(r->t, TIEOUT_INTEGRITY, "%s: %s", f->place, f->why ? f->why : "was rewritten"));
   }
   if (r->files.rewritten) note(r, TIEOUT_INTEGRITY);
 }

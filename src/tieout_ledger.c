@@ -72,7 +72,7 @@ static void say_file(struct tieout *t, const struct ingest_file *f, bool quiet, 
   } else {
     tally->unread++;
   }
-  if (f->outcome != INGEST_FACTS) session_say(t, TIEOUT_OK, "%s: %s", f->path, f->why ? f->why : "gave no facts");
+  if (f->outcome != INGEST_FACTS) session_say(t, TIEOUT_OK, "%s: %s", f->place, f->why ? f->why : "gave no facts");
 }
 
 static enum tieout_status judge_ingest(struct tieout *t, const struct tieout_ingest *o, const struct ingest_report *report,

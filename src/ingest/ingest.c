@@ -6,6 +6,7 @@
 void ingest_report_release(struct ingest_report *r) {
   for (size_t i = 0; i < r->files.n; i++) {
     mem_free(r->files.v[i].path);
+    mem_free(r->files.v[i].place);
     mem_free(r->files.v[i].importer);
     mem_free(r->files.v[i].why);
   }
@@ -25,7 +26,8 @@ static bool is_own(struct str path) { return str_starts(path, STR(".tieout/")) |
 
 /* One file of a folder that cannot even be opened does not stop the others. */
 static void add_unopened(struct ingest_report *report, const char *path, const struct err *why) {
-  struct ingest_file line = {.path = mem_strdup(path), .why = mem_strdup(why->text), .outcome = INGEST_UNREADABLE};
+  struct ingest_file line = {
+      .path = mem_strdup(path), .place = mem_strdup(path), .why = mem_strdup(why->text), .outcome = INGEST_UNREADABLE};
   vec_push(&report->files, line);
 }
 

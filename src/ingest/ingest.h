@@ -32,6 +32,7 @@ enum ingest_outcome { INGEST_FACTS, INGEST_EMPTY, INGEST_UNKNOWN, INGEST_UNREADA
 /* One line per file of the intake report. Strings live until ingest_report_release. */
 struct ingest_file {
   char *path;
+  char *place;    /* "path:line:column" where the trouble has a place, else the path */
   char *importer; /* or NULL */
   char *why;      /* why it was not read, or NULL */
   enum ingest_outcome outcome;

@@ -170,6 +170,8 @@ static int find_before(struct job *j, struct earlier_log *before, struct err *er
   if (append_check(j->s, importer->info.name, str_of(j->path), role_of(j->o), j->intake, file_str(j->file), before, err)) return -1;
   if (!before->rewritten) return 0;
   j->x.outcome = INGEST_REWRITTEN;
+  j->x.line = before->line;
+  j->x.column = before->line ? 1 : 0;
   j->x.why = before->line ? arena_printf(&j->x.arena, "line %u is not what it was at the last intake", before->line)
                           : STR("it does not start with what it held at the last intake");
   return 0;
@@ -215,15 +217,25 @@ static int write_unreadable(struct job *j, struct err *err) {
   j->x.importer = NULL;
   j->x.outcome = INGEST_UNREADABLE;
   j->x.why = arena_printf(&j->x.arena, "%s", why.text);
+  j->x.line = why.line;
+  j->x.column = why.column;
   diag_emit(&diags, DIAG_IMPORT_UNREADABLE, str_of(j->path), why.line, why.column, "%s", why.text);
   return write_job(j, err);
 }
 
 static char *dup_str(struct str s) { return s.n ? mem_strndup(s.p, s.n) : NULL; }
 
+static char *place_of(const struct job *j) {
+  if (!j->x.line) return mem_strdup(j->path);
+  struct buf place = BUF_INIT;
+  buf_printf(&place, "%s:%u:%u", j->path, j->x.line, j->x.column);
+  return buf_take(&place, NULL);
+}
+
 static void add_line(struct ingest_report *report, const struct job *j) {
   struct ingest_file line = {
       .path = mem_strdup(j->path),
+      .place = place_of(j),
       .importer = j->x.importer ? mem_strdup(j->x.importer->info.name) : NULL,
       .why = dup_str(j->x.why),
       .outcome = j->x.outcome,

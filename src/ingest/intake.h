@@ -10,7 +10,7 @@
 struct diag_list {
   VEC(struct diag) v;
   VEC(size_t) repeats; /* how often each came again: the same place, or the same words elsewhere */
-  size_t dropped; /* over LIMIT_DIAGNOSTICS */
+  size_t dropped;      /* over LIMIT_DIAGNOSTICS */
   struct arena arena;
 };
 struct diag_sink diag_list_sink(struct diag_list *l);
@@ -24,6 +24,7 @@ struct recognised {
   const struct importer *importer; /* NULL: unknown or unreadable */
   enum ingest_outcome outcome;     /* without one: UNKNOWN or UNREADABLE */
   struct str why;                  /* why there is no importer; in the arena */
+  uint32_t line, column;           /* of that; 0: the whole file */
   struct identity identity;
   struct arena arena;
 };

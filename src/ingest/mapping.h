@@ -9,7 +9,8 @@
 #include "model/unit.h"
 #include "policy/config.h"
 
-/* --- paths: RFC 6901 with '*', '**', '[k]', '[k=v]', '[k!=v]', negative indexes; '^' enclosing rule, '$' document, '@key' member name --- */
+/* --- paths: RFC 6901 with '*', '**', '[k]', '[k=v]', '[k!=v]', negative indexes; '^' enclosing rule, '$' document, '@key' member name ---
+ */
 
 enum step_kind { STEP_KEY, STEP_ALL, STEP_DEEP, STEP_WHERE };
 struct step {

@@ -117,14 +117,25 @@ static int fact_cases(void *ctx, const struct config *c, uint32_t node, struct e
 
 /* --- the other keys --- */
 
+static int unknown_attribute(const struct config *c, uint32_t node, struct str name, struct err *err) {
+  VEC(const char *) names = {0};
+  size_t n;
+  const struct word *rows = vocabulary_rows(&n);
+  for (size_t i = 0; i < n; i++)
+    if (rows[i].kind == WORD_ATTRIBUTE) vec_push(&names, rows[i].name);
+  vec_push(&names, NULL);
+  const char *near = nearest_word(name, names.v);
+  vec_release(&names);
+  return config_error(c, node, err, "\"%.*s\" is not an attribute of the vocabulary (docs/vocabulary.md)%s%s%s",
+                      STR_ARG(config_node(c, node)->text), near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
 static int fact_attribute(void *ctx, const struct config *c, uint32_t node, struct err *err) {
   struct fact_build *f = ctx;
   f->attribute_node = node;
   if (parse_template(f->b, c, node, &f->out->attribute, err)) return -1;
   struct str name = template_example(f->b->a, &f->out->attribute);
-  if (vocabulary_has_attribute(name)) return 0;
-  return config_error(c, node, err, "\"%.*s\" is not an attribute of the vocabulary (docs/vocabulary.md)",
-                      STR_ARG(config_node(c, node)->text));
+  return vocabulary_has_attribute(name) ? 0 : unknown_attribute(c, node, name, err);
 }
 
 static int fact_subject(void *ctx, const struct config *c, uint32_t node, struct err *err) {

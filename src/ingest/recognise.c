@@ -58,6 +58,8 @@ static void unreadable(struct recognised *x, const struct err *why, const char *
   x->importer = NULL;
   x->outcome = INGEST_UNREADABLE;
   x->why = arena_printf(&x->arena, "%s", why->text);
+  x->line = why->line;
+  x->column = why->column;
   diag_emit(diags, DIAG_IMPORT_UNREADABLE, str_of(path), why->line, why->column, "%s", why->text);
 }
 

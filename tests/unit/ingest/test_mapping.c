@@ -215,7 +215,7 @@ static const struct {
     {"detect: {all: {path: \"/**/a/**\", exists: true}}\n", 1, 22, "'**' once"},
     {"rules:\n  - subject: servce:x\n    facts: [{attribute: status, from: /a}]\n", 2, 14, "not a subject of the vocabulary"},
     {"rules:\n  - facts: [{attribute: status, from: /a}]\n", 2, 13, "a fact needs a \"subject\""},
-    {"rules:\n  - subject: log\n    facts: [{attribute: statuss, from: /a}]\n", 3, 25, "not an attribute of the vocabulary"},
+    {"rules:\n  - subject: log\n    facts: [{attribute: statuss, from: /a}]\n", 3, 25, "did you mean \"status\"?"},
     {"rules:\n  - subject: log\n    facts: [{attribute: status}]\n", 3, 13, "a fact needs a value"},
     {"rules:\n  - subject: log\n    facts: [{attribute: status, from: /a, const: b}]\n", 3, 50, "a fact has one value"},
     {"rules:\n  - subject: log\n    facts: [{attribute: duration, from: /a}]\n", 3, 25, "say in which \"unit\""},
