@@ -102,7 +102,7 @@ static struct tail tail_at(struct str s, size_t i) {
 static bool glued_after(struct str s, size_t i) {
   if (i >= s.n) return false;
   char c = s.p[i], d = i + 1 < s.n ? s.p[i + 1] : ' ';
-  return ascii_is_alpha(c) || c == '_' || ((c == '-' || c == '/') && ascii_is_alnum(d));
+  return ascii_is_alpha(c) || c == '_' || c == '%' || ((c == '-' || c == '/') && ascii_is_alnum(d));
 }
 
 /* "% points", "percentage points": a difference, not a ratio. */
@@ -112,9 +112,19 @@ static bool is_points(struct str s, size_t i) {
   return phrase_here(s, i, "points") || phrase_here(s, i, "point") || phrase_here(s, i, "pp");
 }
 
+/* "7h46m": a unit of time that the next number is glued to. */
+static const struct unit *unit_between(struct str s, size_t i, size_t *used) {
+  size_t n = 0;
+  while (i + n < s.n && n < 4 && ascii_is_alpha(s.p[i + n])) n++;
+  if (!n || i + n >= s.n || !ascii_is_digit(s.p[i + n])) return NULL;
+  const struct unit *u = unit_scan(str_sub(s, i, n), used);
+  return u && *used == n && strcmp(u->base, "s") == 0 ? u : NULL;
+}
+
 static const struct unit *unit_after(struct str s, size_t i, size_t *used) {
   size_t gap = blanks_at(s, i, 2), n = 0;
   const struct unit *u = unit_scan(str_sub(s, i + gap, 40), &n);
+  if (!u && !gap) u = unit_between(s, i, &n);
   *used = 0;
   if (!u || (gap == 0 && !u->glued) || is_points(s, i + gap + n)) return NULL;
   *used = gap + n;
@@ -175,29 +185,22 @@ static void settle(struct measure *m, bool open) {
   m->integer = m->integer && m->op == OP_EQ;
 }
 
-/* "1h 12m", "4 min 53 s": further parts of a duration, each smaller than the one before. */
+/* "1h 12m", "4 min 53 s": further parts of a duration, each smaller than the one before. The last part's digits are the precision. */
 static size_t more_parts(struct str s, size_t i, struct measure *m) {
   size_t start = i;
   const struct unit *last = m->unit;
-  double low = m->number, high = m->high - m->number;
   for (;;) {
     size_t at = i + blanks_at(s, i, 1), used = 0;
     if (phrase_here(s, at, "and")) at += 3 + blanks_at(s, at + 3, 1);
-    if (at >= s.n || !ascii_is_digit(s.p[at])) break;
     struct num n;
-    size_t digits = num_scan(str_sub(s, at, 20), &n);
+    size_t digits = at < s.n && ascii_is_digit(s.p[at]) ? num_scan(str_sub(s, at, 20), &n) : 0;
     const struct unit *u = digits ? unit_after(s, at + digits, &used) : NULL;
-    if (!u || strcmp(u->base, "s") != 0 || u->factor >= last->factor || glued_after(s, at + digits + used)) {
-      /* "7h46m": the unit of the last part may be glued to nothing else */
-      if (!u || strcmp(u->base, "s") != 0 || u->factor >= last->factor || !ascii_is_digit(s.p[at + digits + used])) break;
-    }
-    low = m->number + n.low * u->factor;
-    high = (n.high - n.value) * u->factor;
+    if (!u || strcmp(u->base, "s") != 0 || u->factor >= last->factor) break;
+    m->low = m->number + n.low * u->factor;
+    m->high = m->number + n.high * u->factor;
     m->number += n.value * u->factor;
     last = u;
     i = at + digits + used;
-    m->low = low;
-    m->high = m->number + high;
   }
   return i - start;
 }
