@@ -2,33 +2,34 @@
 id: AR001
 category: arithmetic
 level: error
-title: a total against its parts
+title: a total against the rows above it
 why: >
-  A total row is the sum of its column, or it is not the total.
+  A total row says that its column adds up. Where it does not, the total or one of its rows is wrong.
 since: 0.1.0
 priority: 5
 needs: {relations: [sum]}
 ---*/
-WITH part AS (
-  SELECT r.claim AS total, o.id, o.low, o.high, o.number, o.unit, o.operator, o.exact, o.role,
-         (o.block = t.block AND coalesce(o.row, -1) = coalesce(t.row, -1)) AS beside
-  FROM relation r JOIN claim t ON t.id = r.claim JOIN claim o ON o.id = r.other
-  WHERE r.document = :document AND r.kind = 'sum'
-),
-summed AS (
-  SELECT total, sum(low) AS low, sum(high) AS high, sum(number) AS number, count(*) AS n, min(exact) AS exact,
-         min(unit) AS unit, min(unit) = max(unit) AND count(unit) = count(*) AND count(number) = count(*) AND min(operator = '=') AS usable,
-         max(beside) AS beside
-  FROM part GROUP BY total
-),
-judged AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, c.exact, s.*, agrees(c.low, c.high, c.operator, s.low, s.high) AS agreed
-  FROM summed s JOIN claim c ON c.id = s.total
-  WHERE s.usable AND s.n > 1 AND c.number IS NOT NULL AND c.unit = s.unit AND c.role = 'measured' AND s.beside = 0 AND c.attribute IS NOT 'effort'
+WITH sums AS (
+  SELECT c.id, c.block, c.row, c.attribute, c.role, c.unit, coalesce(c.written, c.text) AS written, count(*) AS parts,
+         total(p.number) AS number, agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
+         max(c.operator NOT IN ('=', '>=') OR p.operator <> '=' OR p.role <> c.role OR p.number IS NULL) AS vague
+  FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
+  WHERE r.document = :document AND r.kind = 'sum' AND (p.block <> c.block OR p.row IS NOT c.row) AND c.attribute IS NOT 'effort'
+    AND c.role IN ('measured', 'estimate', 'plan')
+  GROUP BY c.id
 )
-SELECT j.id AS claim, p.id AS other, CASE WHEN j.agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
-       format('total is "%s" but its %d parts come to %s', j.written, j.n, fmt(j.number, j.unit)) AS message,
-       fmt(j.number, j.unit) AS expected, j.written AS actual, 'the column, added up again' AS settle
-FROM judged j JOIN part p ON p.total = j.id
-WHERE j.agreed IS NOT NULL
+SELECT s.id AS claim, r.other, 'contradicted' AS verdict,
+       -- Things that several rows share are counted once in a total. Where another column of the row adds up, or what is counted cannot be
+       -- shared, the row is a sum.
+       CASE WHEN s.role = 'measured' AND (s.attribute IN ('requests', 'errors', 'cost') OR s.attribute LIKE 'tests.%' OR EXISTS (
+              SELECT 1 FROM sums o WHERE o.block = s.block AND o.row = s.row AND o.id <> s.id AND o.agreed = 1 AND o.number > 0))
+            THEN 'error' ELSE 'warning' END AS level,
+       format('total is "%s" but its %d rows add up to %s', s.written, s.parts, fmt(s.number, s.unit)) AS message,
+       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the rows, added again at their source' AS settle
+FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
+WHERE s.agreed = 0 AND NOT s.vague
+UNION ALL
+SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL
+FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
+WHERE s.agreed = 1 AND NOT s.vague AND s.role = 'measured'
 ORDER BY 1, 2

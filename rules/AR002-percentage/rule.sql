@@ -2,28 +2,25 @@
 id: AR002
 category: arithmetic
 level: error
-title: a percentage against the ratio it is stated for
+title: a percentage against the ratio it stands beside
 why: >
-  "4 of 5 (96 %)" says two things, and one of them is wrong.
+  "42 of 45 (95.6 %)" states one thing twice; 42 of 45 is 93.3 %.
 since: 0.1.0
 needs: {relations: [percent-of, complement-of]}
 ---*/
-WITH both AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, c.low, c.high, c.operator, o.id AS other, coalesce(o.written, o.text) AS o_written,
-         o.number, r.kind
-  FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
-  WHERE r.document = :document AND r.kind IN ('percent-of', 'complement-of') AND c.number IS NOT NULL AND o.number IS NOT NULL
-    AND c.operator IN ('=', '~') AND o.operator = '='
-),
-judged AS (
-  SELECT *, agrees(low, high, operator, number, number)
-    OR (kind = 'complement-of' AND agrees(low, high, operator, 1 - number, 1 - number))
-    -- More than all is often shown as all.
-    OR (number > 1 AND low <= 1 AND high >= 1) AS agreed
-  FROM both
+WITH told AS (
+  SELECT p.id, q.id AS ratio, p.unit, coalesce(p.written, p.text) AS written, coalesce(q.written, q.text) AS parts, q.number,
+         agrees(p.low, p.high, p.operator, q.low, q.high) AS agreed,
+         -- A share may be told by what is left of it, in words that nobody can list.
+         agrees(p.low, p.high, p.operator, 1 - q.high, 1 - q.low) AS rest
+  FROM relation r JOIN claim p ON p.id = r.claim JOIN claim q ON q.id = r.other
+  WHERE r.document = :document AND r.kind IN ('percent-of', 'complement-of') AND p.operator = '=' AND q.operator = '='
+    AND p.role = 'measured' AND q.role = 'measured'
 )
-SELECT id AS claim, other, CASE WHEN agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
-       format('"%s" is stated for %s, which is %s', written, o_written, fmt(round(number, 4), 'ratio')) AS message,
-       fmt(round(number, 4), 'ratio') AS expected, written AS actual, 'the two counts' AS settle
-FROM judged
+SELECT id AS claim, ratio AS other, 'contradicted' AS verdict,
+       format('"%s" is stated for %s, which is %s', written, parts, fmt(number, 'ratio')) AS message,
+       fmt(number, 'ratio') AS expected, written AS actual, 'the two numbers of the ratio, counted again' AS settle
+FROM told WHERE agreed = 0 AND rest = 0
+UNION ALL
+SELECT id, ratio, 'supported', NULL, NULL, NULL, NULL FROM told WHERE agreed = 1
 ORDER BY 1, 2

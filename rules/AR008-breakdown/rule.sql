@@ -2,32 +2,29 @@
 id: AR008
 category: arithmetic
 level: error
-title: a number against the breakdown beside it
+title: a number against the parts given for it
 why: >
-  "51 registered (28 active + 22 shadow)" does not add up.
+  "14 (6 + 7)" and "15 + 8 = 24" carry their own proof, and it fails.
 since: 0.1.0
 priority: 6
 needs: {relations: [sum]}
 ---*/
-WITH part AS (
-  SELECT r.claim AS total, o.id, o.low, o.high, o.number, o.unit, o.operator,
-         (o.block = t.block AND coalesce(o.row, -1) = coalesce(t.row, -1)) AS beside
-  FROM relation r JOIN claim t ON t.id = r.claim JOIN claim o ON o.id = r.other
-  WHERE r.document = :document AND r.kind = 'sum'
-),
-summed AS (
-  SELECT total, sum(low) AS low, sum(high) AS high, sum(number) AS number, count(*) AS n, min(unit) AS unit,
-         min(unit) = max(unit) AND count(unit) = count(*) AND count(number) = count(*) AND min(operator = '=') AS usable, min(beside) AS beside
-  FROM part GROUP BY total
-),
-judged AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, s.*, agrees(c.low, c.high, c.operator, s.low, s.high) AS agreed
-  FROM summed s JOIN claim c ON c.id = s.total
-  WHERE s.usable AND s.n > 1 AND c.number IS NOT NULL AND c.unit = s.unit AND s.beside = 1 AND c.attribute IS NOT 'effort'
+WITH sums AS (
+  SELECT c.id, c.unit, c.role, coalesce(c.written, c.text) AS written, count(*) AS parts, total(p.number) AS number,
+         agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
+         max(p.operator <> '=' OR p.number IS NULL) AS vague
+  FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
+  WHERE r.document = :document AND r.kind = 'sum' AND p.block = c.block AND p.row IS c.row AND c.attribute IS NOT 'effort'
+    AND c.operator IN ('=', '>=') AND c.role IN ('measured', 'estimate', 'plan')
+  GROUP BY c.id
 )
-SELECT j.id AS claim, p.id AS other, CASE WHEN j.agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
-       format('"%s" but what it is made of comes to %s', j.written, fmt(j.number, j.unit)) AS message,
-       fmt(j.number, j.unit) AS expected, j.written AS actual, 'the parts, counted again' AS settle
-FROM judged j JOIN part p ON p.total = j.id
-WHERE j.agreed IS NOT NULL
+SELECT s.id AS claim, r.other, 'contradicted' AS verdict, iif(s.role = 'measured', 'error', 'warning') AS level,
+       format('"%s" is said to be made of %d parts, which add up to %s', s.written, s.parts, fmt(s.number, s.unit)) AS message,
+       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the parts, counted again' AS settle
+FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
+WHERE s.agreed = 0 AND NOT s.vague
+UNION ALL
+SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL
+FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
+WHERE s.agreed = 1 AND NOT s.vague AND s.role = 'measured'
 ORDER BY 1, 2
