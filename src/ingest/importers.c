@@ -102,7 +102,7 @@ static int add_project_file(void *ctx, const char *path, struct err *err) {
   if (!is_mapping_path(p->root, path)) return 0;
   struct file file = {0};
   if (file_read(&file, path, LIMIT_CONFIG_BYTES, err)) {
-    err->code = ERR_CONFIG;
+    if (err->code == ERR_INPUT) err->code = ERR_CONFIG;
     return -1;
   }
   int rc = importers_add(p->r, file_str(&file), path, err);

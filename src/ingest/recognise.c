@@ -73,17 +73,13 @@ static bool is_prose(const char *path) {
 
 static void unknown(struct recognised *x, const char *path, const struct diag_sink *diags) {
   x->outcome = INGEST_UNKNOWN;
-  if (is_prose(path)) { /* reports lie about in folders of evidence; that is no reason for a warning */
-    x->why = STR("Markdown is read as a report, not as evidence");
-    return;
-  }
   x->why = STR("no importer knows this kind of file");
   diag_emit(diags, DIAG_IMPORT_UNKNOWN, str_of(path), 0, 0, "%s", "");
 }
 
 static void choose(struct recognised *x, const struct importers *r, const char *path, const struct diag_sink *diags) {
   const struct importer *other;
-  switch (is_prose(path) ? CHOICE_NONE : importers_choose(r, &x->evidence, &x->importer, &other)) {
+  switch (importers_choose(r, &x->evidence, &x->importer, &other)) {
   case CHOICE_ONE:
     return;
   case CHOICE_NONE:
@@ -102,6 +98,11 @@ void recognise(struct recognised *out, const struct importers *r, const struct i
                const struct diag_sink *diags) {
   *out = (struct recognised){.importer = named, .outcome = INGEST_FACTS, .identity = {.observed_at = TIME_NONE}};
   struct err why = ERR_INIT;
+  if (!named && is_prose(path)) { /* reports lie about in folders of evidence; that is no reason for a warning */
+    out->outcome = INGEST_UNKNOWN;
+    out->why = STR("Markdown is read as a report, not as evidence");
+    return;
+  }
   if (evidence_open(&out->evidence, bytes, path, diags, &why)) {
     unreadable(out, &why, path, diags);
     return;
