@@ -13,6 +13,13 @@
 #include "base/time.h"
 #include "base/vec.h"
 
+/* Owned by the C library: free(). NULL if there is no such path; out of memory is never mistaken for that. */
+static char *real_path(const char *path) {
+  char *real = realpath(path, NULL);
+  if (!real && errno == ENOMEM) mem_fail(0);
+  return real;
+}
+
 /* --- reading --- */
 
 static int refuse(struct err *err, const char *path, const char *why) { return err_at(err, ERR_INPUT, NULL, path, 0, 0, "%s", why); }
@@ -150,7 +157,7 @@ int file_write(const char *path, struct str bytes, struct err *err) {
   enum file_kind kind = file_kind(path);
   if (kind == FILE_FOLDER) return err_at(err, ERR_SYSTEM, NULL, path, 0, 0, "is a folder, not a file");
   if (kind == FILE_OTHER) return write_through(path, bytes, err);
-  char *real = realpath(path, NULL); /* the file behind a link is replaced, not the link */
+  char *real = real_path(path); /* the file behind a link is replaced, not the link */
   struct buf temp = BUF_INIT;
   buf_printf(&temp, "%s.XXXXXX", real ? real : path);
   int rc = write_temp(temp.p, real ? real : path, bytes, err);
@@ -183,7 +190,7 @@ struct walk {
 
 /* A link to a regular file inside the root. Links to folders are skipped: what they show inside the root is found at its own place. */
 static bool link_is_inside(const struct walk *w, const char *path) {
-  char *target = realpath(path, NULL);
+  char *target = real_path(path);
   if (!target) return false;
   struct str t = str_of(target), root = str_of(w->root);
   bool inside = str_starts(t, root) && (root.n == 1 || t.p[root.n] == '/') && file_kind(target) == FILE_REGULAR;
@@ -248,7 +255,7 @@ static void walk_release(struct walk *w) {
 }
 
 int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) {
-  struct walk w = {.err = err, .root = realpath(root, NULL)};
+  struct walk w = {.err = err, .root = real_path(root)};
   if (!w.root) return err_errno(err, ERR_INPUT, root, root);
   int rc = 0;
   if (file_kind(root) == FILE_FOLDER) {
@@ -264,7 +271,7 @@ int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) {
 }
 
 bool file_is_below(const char *root, const char *path) {
-  char *r = realpath(root, NULL), *p = realpath(path, NULL);
+  char *r = real_path(root), *p = real_path(path);
   struct str a = str_of(r), b = str_of(p);
   bool below = r && p && str_starts(b, a) && (b.n == a.n || a.n == 1 || b.p[a.n] == '/');
   free(r);
@@ -331,7 +338,7 @@ struct str file_base(struct str path) {
 }
 
 char *file_find_up(const char *dir, const char *name) {
-  char *at = realpath(dir, NULL);
+  char *at = real_path(dir);
   if (!at) return NULL;
   char *found = NULL;
   for (;;) {

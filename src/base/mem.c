@@ -9,11 +9,13 @@ static mem_oom_fn oom = default_oom;
 
 void mem_on_oom(mem_oom_fn fn) { oom = fn ? fn : default_oom; }
 
+void mem_fail(size_t size) {
+  oom(size);
+  abort(); /* the handler came back */
+}
+
 static void *checked(void *p, size_t size) {
-  if (!p) {
-    oom(size);
-    abort(); /* the handler came back */
-  }
+  if (!p) mem_fail(size);
   return p;
 }
 

@@ -9,6 +9,8 @@
 /* Called with the size that could not be had; must not return. Default: abort. */
 typedef void (*mem_oom_fn)(size_t size);
 void mem_on_oom(mem_oom_fn fn);
+/* For memory that a library could not have: ends in the handler. */
+_Noreturn void mem_fail(size_t size);
 
 void *mem_alloc(size_t size);
 void *mem_calloc(size_t count, size_t size);

@@ -45,7 +45,7 @@ static size_t numeric(struct str s, size_t at, char out[MD_ENTITY_MAX], size_t *
 
 /* What cmark makes of "&name;", or the same text if it knows no such name. */
 static size_t ask_cmark(struct str reference, char out[MD_ENTITY_MAX]) {
-  cmark_node *document = cmark_parse_document(reference.p, reference.n, CMARK_OPT_DEFAULT);
+  cmark_node *document = md_cmark_parse(reference.p, reference.n);
   cmark_node *paragraph = cmark_node_first_child(document);
   cmark_node *node = paragraph ? cmark_node_first_child(paragraph) : NULL;
   const char *text = node ? cmark_node_get_literal(node) : NULL;

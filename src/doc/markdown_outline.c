@@ -305,7 +305,7 @@ static int walk_tree(struct walk *w, cmark_node *root, struct err *err) {
 int md_outline_read(struct md_outline *o, const struct md_source *src, struct arena *arena, struct err *err) {
   struct walk w = {.out = o, .src = src, .arena = arena};
   if (lines_n(&w) == 0) return 0;
-  cmark_node *root = cmark_parse_document(src->harmless, src->s.n - src->body, CMARK_OPT_DEFAULT);
+  cmark_node *root = md_cmark_parse(src->harmless, src->s.n - src->body);
   int status = walk_tree(&w, root, err);
   cmark_node_free(root);
   vec_release(&w.within);

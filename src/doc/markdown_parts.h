@@ -32,6 +32,11 @@ int md_refuse(const struct md_source *src, size_t offset, const char *rule, cons
 static inline size_t md_line_from(const struct md_source *src, size_t line) { return src->lines.v[line]; }
 size_t md_line_to(const struct md_source *src, size_t line);
 
+/* ---- markdown_cmark.c ---- */
+
+struct cmark_node;
+struct cmark_node *md_cmark_parse(const char *p, size_t n); /* cmark_node_free() */
+
 /* ---- markdown_prefix.c: the markers of quotes and items before the content of a line ---- */
 
 struct md_within {

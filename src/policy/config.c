@@ -29,7 +29,7 @@ int config_open(struct config *c, struct str source, const char *path, struct er
   struct doubt doubt = {0};
   struct diag_sink sink = {keep_doubt, &doubt};
   if (tree_read_yaml(&c->tree, source, path, &sink, err)) {
-    err->code = ERR_CONFIG; /* the reader cannot know that this file is configuration, not evidence */
+    if (err->code == ERR_INPUT) err->code = ERR_CONFIG; /* the reader cannot know that this file is configuration, not evidence */
     buf_release(&doubt.text);
     return -1;
   }

@@ -105,7 +105,7 @@ int policy_load(struct policy *p, const char *path, struct err *err) {
   struct file file = {0};
   struct config config = {0};
   int rc = file_read(&file, path, LIMIT_CONFIG_BYTES, err);
-  if (rc) err->code = ERR_CONFIG;
+  if (rc && err->code == ERR_INPUT) err->code = ERR_CONFIG;
   if (!rc) rc = config_open(&config, file_str(&file), path, err);
   if (!rc && config.tree.nodes.n && config_node(&config, 0)->type != TREE_NULL)
     rc = config_object(&config, 0, "the policy", keys, sizeof keys / sizeof keys[0], p, err);
