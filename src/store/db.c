@@ -85,10 +85,17 @@ static int no_ledger(const char *path, struct err *err) {
   return err_at(err, ERR_INPUT, "ledger-missing", path, 0, 0, "no ledger here; `tieout init` makes one");
 }
 
+static int check_folder(const char *path, struct err *err) {
+  char *folder = file_dir(path);
+  bool there = file_kind(folder) == FILE_FOLDER;
+  mem_free(folder);
+  return there ? 0 : err_at(err, ERR_INPUT, "ledger-open", path, 0, 0, "there is no such folder");
+}
+
 static int check_kind(const char *path, enum store_mode mode, struct err *err) {
   switch (file_kind(path)) {
   case FILE_MISSING:
-    return mode == STORE_CREATE ? 0 : no_ledger(path, err);
+    return mode == STORE_CREATE ? check_folder(path, err) : no_ledger(path, err);
   case FILE_REGULAR:
     return 0;
   case FILE_FOLDER:

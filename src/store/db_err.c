@@ -1,4 +1,6 @@
 /* SQLite's result codes as our errors. */
+#include <errno.h>
+
 #include "store/db.h"
 
 struct code_row {
@@ -24,6 +26,24 @@ static const struct code_row rows[] = {
     {SQLITE_TOOBIG, ERR_INPUT, "ledger-size", "a value is too large for the ledger"},
 };
 
+/* SQLite hides some causes behind the call that failed. */
+static int cause_of(sqlite3 *db, int rc) {
+  if (rc == SQLITE_IOERR_NOMEM) return SQLITE_NOMEM;
+  if ((rc & 0xff) != SQLITE_CANTOPEN || !db) return rc;
+  switch (sqlite3_system_errno(db)) {
+  case ENOSPC:
+  case EDQUOT:
+    return SQLITE_FULL;
+  case ENOENT: /* not the ledger, which was looked for before: its log could not be made */
+  case EIO:
+  case EMFILE:
+  case ENFILE:
+    return SQLITE_IOERR;
+  default:
+    return rc;
+  }
+}
+
 static const struct code_row *row_of(int rc) {
   static const struct code_row other = {0, ERR_INTERNAL, "sqlite", "the ledger failed"};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -32,8 +52,9 @@ static const struct code_row *row_of(int rc) {
 }
 
 int db_err(sqlite3 *db, int rc, const char *path, const char *what, struct err *err) {
-  const struct code_row *row = row_of(rc);
+  const struct code_row *row = row_of(cause_of(db, rc));
   if (!path && row->code == ERR_INPUT) return err_set(err, ERR_INTERNAL, "%s: a commit while a query runs", what ? what : "memory ledger");
-  const char *said = db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
+  bool of_db = db && sqlite3_extended_errcode(db) == rc;
+  const char *said = of_db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
   return err_at(err, row->code, row->rule, path, 0, 0, "%s%s%s (%s)", what ? what : "", what ? ": " : "", row->text, said);
 }

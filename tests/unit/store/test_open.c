@@ -112,7 +112,7 @@ static void test_missing_and_folder(void **state) {
   expect_refused("/dev/null", STORE_READ, ERR_INPUT, "ledger-open", "not a regular file");
   mem_free(path);
   path = in_folder(state, "no/such/folder.db");
-  expect_refused(path, STORE_CREATE, ERR_INPUT, "ledger-open", "cannot be opened");
+  expect_refused(path, STORE_CREATE, ERR_INPUT, "ledger-open", "no such folder");
   mem_free(path);
 }
 
