@@ -2,49 +2,35 @@
 id: TG002
 category: target
 level: error
-title: a row that is marked as passed misses the target that its section states
+title: a row that is marked as passed misses the target of its chapter
 why: >
-  A table of targets and a table of results in one section are about the same thing, even if they are two tables.
+  A table of targets and a table of results in one chapter are about the same thing, even if they are two tables.
 since: 0.1.0
 priority: 15
-needs: {families: [status]}
+needs: {families: [status], relations: [target]}
 ---*/
-WITH goal AS (
-  SELECT c.id, c.attribute, c.subject, coalesce(c.qualifier, '') AS qualifier, c.operator, c.low, c.high, c.unit, c.line,
-         coalesce(c.written, c.text) AS written, coalesce(s.top, 0) AS top
-  FROM claim c LEFT JOIN section s ON s.id = c.section
-  WHERE c.document = :document AND c.role = 'target' AND c.number IS NOT NULL AND c.attribute <> ''
-    -- What would raise an alarm or start a rollback is no target.
-    AND ((c.operator IN ('<', '<=') AND (c.attribute LIKE 'latency.%' OR c.attribute IN ('error_rate', 'errors', 'duration', 'cost')))
-      OR (c.operator IN ('>', '>=') AND c.attribute IN ('cache_hit_rate', 'throughput', 'availability', 'score')))
-),
-blessed AS (
-  SELECT s.id, s.line AS s_line, coalesce(s.written, s.text) AS s_written, a.id AS actual_id, a.attribute, a.subject, a.low, a.high, a.unit,
-         coalesce(a.written, a.text) AS a_written, coalesce(x.top, 0) AS top
-  FROM claim s
-  JOIN claim a ON a.document = :document AND a.block = s.block AND a.row IS s.row AND a.role = 'measured' AND a.number IS NOT NULL
-   AND a.operator IN ('=', '~', '..')
-  LEFT JOIN section x ON x.id = s.section
-  WHERE s.document = :document AND s.family = 'status' AND s.role = 'measured' AND s.value = 'success' AND coalesce(s.qualifier, '') = ''
-    AND s.row IS NOT NULL
-),
-tried AS (
-  SELECT b.*, g.id AS goal, g.written AS g_written, g.line AS g_line, meets(g.operator, b.low, b.high, g.low, g.high) AS met
-  FROM blessed b JOIN goal g ON g.attribute = b.attribute AND g.unit = b.unit AND g.top = b.top
-   -- A target for one thing says nothing of another.
-   AND (g.subject IS NULL OR g.subject IN ('', 'loadtest', 'deployment') OR g.subject = b.subject)
-),
-missed AS (
-  -- Where several targets are stated, the weakest is enough.
-  SELECT id, actual_id, min(met) AS worst, max(coalesce(met, 1)) AS best FROM tried GROUP BY id, actual_id
+WITH judged AS (
+  SELECT s.id, coalesce(s.written, s.text) AS s_written, a.id AS actual, coalesce(a.written, a.text) AS a_written, t.id AS target,
+         coalesce(t.written, t.text) AS t_written, t.line AS t_line, 
+         -- A target with a result of its own beside it may be meant for the whole only.
+         EXISTS (SELECT 1 FROM relation o JOIN claim w ON w.id = o.claim
+                 WHERE o.other = t.id AND o.kind = 'target' AND w.block = t.block AND w.row IS t.row) AS of_whole,
+         meets(t.operator, a.low, a.high, t.low, t.high) AS met
+  FROM relation b JOIN claim s ON s.id = b.claim JOIN claim a ON a.id = b.other
+  JOIN relation g ON g.claim = a.id AND g.kind = 'target' JOIN claim t ON t.id = g.other
+  LEFT JOIN section x ON x.id = a.section LEFT JOIN section y ON y.id = t.section
+  WHERE b.document = :document AND b.kind = 'blesses' AND s.family = 'status' AND s.role = 'measured' AND s.value = 'success'
+    AND coalesce(s.qualifier, '') = '' AND a.role = 'measured' AND a.operator = '=' AND t.operator <> '~' AND a.unit = t.unit
+    AND a.number IS NOT NULL AND t.number IS NOT NULL AND (t.block <> a.block OR t.row IS NOT a.row) AND x.top IS y.top
+), worst AS (
+  -- Several targets for one figure are stages or readings of it: the weakest is enough.
+  SELECT id, actual, max(coalesce(met, 1)) AS met FROM judged GROUP BY id, actual
 )
-SELECT t.id AS claim, t.actual_id AS other, 'contradicted' AS verdict,
-       format('marked "%s" but "%s" misses the target "%s" of line %d', t.s_written, t.a_written, t.g_written, t.g_line) AS message,
-       t.g_written AS expected, t.a_written AS actual, 'a result that meets the target, or a row that says it does not' AS settle, t.actual_id AS grp
-FROM tried t JOIN missed m ON m.id = t.id AND m.actual_id = t.actual_id AND m.best = 0
-UNION ALL
-SELECT t.id, t.goal, 'contradicted',
-       format('marked "%s" but "%s" misses the target "%s" of line %d', t.s_written, t.a_written, t.g_written, t.g_line),
-       t.g_written, t.a_written, 'a result that meets the target, or a row that says it does not', t.actual_id
-FROM tried t JOIN missed m ON m.id = t.id AND m.actual_id = t.actual_id AND m.best = 0
-ORDER BY 1, 8, 2
+SELECT j.id AS claim, o.other, 'contradicted' AS verdict, iif(j.of_whole, 'warning', NULL) AS level,
+       format('marked "%s" but "%s" misses the target "%s" of line %d', j.s_written, j.a_written, j.t_written, j.t_line) AS message,
+       j.t_written AS expected, j.a_written AS actual, 'a result that meets the target, or a verdict that says it does not' AS settle,
+       j.actual AS grp
+FROM judged j JOIN worst w ON w.id = j.id AND w.actual = j.actual AND w.met = 0
+JOIN (SELECT id, actual, actual AS other, 0 AS ord FROM judged UNION SELECT id, actual, target, 1 FROM judged) o
+  ON o.id = j.id AND o.actual = j.actual AND o.other IN (j.actual, j.target)
+ORDER BY 1, 9, o.ord, 2
