@@ -19,11 +19,14 @@ static void ignore_broken_pipes(void) {
   sigaction(SIGPIPE, &action, NULL);
 }
 
-/* Every line of it, with our name in front. */
+/* Every line of it with our name in front, but for source lines and carets, which are indented. */
 static void say_message(const char *message) {
   while (message && *message) {
     size_t n = strcspn(message, "\n");
-    complain("%.*s", (int)n, message);
+    if (*message == ' ')
+      fprintf(stderr, "%.*s\n", (int)n, message);
+    else
+      complain("%.*s", (int)n, message);
     message += n + (message[n] == '\n');
   }
 }
