@@ -9,14 +9,36 @@ since: 0.1.0
 needs: {relations: [same]}
 ---*/
 WITH both AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, o.id AS other, coalesce(o.written, o.text) AS o_written, o.line,
+  SELECT c.id, coalesce(c.written, c.text) AS written, c.line, c.attribute, c.role, c.section, o.id AS other,
+         coalesce(o.written, o.text) AS o_written, o.line AS o_line, o.section AS o_section,
          agrees(c.low, c.high, c.operator, o.low, o.high) AS agreed
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
-  WHERE r.document = :document AND r.kind = 'same' AND c.number IS NOT NULL AND o.number IS NOT NULL AND c.unit IS o.unit AND c.role = o.role
-    AND c.operator IN ('=', '~', '..') AND o.operator IN ('=', '~', '..') AND c.family <> 'ordinal'
+  WHERE r.document = :document AND r.kind = 'same' AND c.family <> 'ordinal' AND c.number IS NOT NULL AND o.number IS NOT NULL
+    AND c.unit IS o.unit AND c.operator = '=' AND o.operator = '='
+    AND ((c.role = 'measured' AND o.role = 'measured') OR (c.attribute = 'effort' AND c.role <> 'previous' AND o.role <> 'previous'))
+), titled AS (
+  SELECT b.*, lower(coalesce(s.title, '') || ' / ' || coalesce(st.title, '')) AS title,
+         lower(coalesce(t.title, '') || ' / ' || coalesce(tt.title, '')) AS o_title
+  FROM both b
+  LEFT JOIN section s ON s.id = b.section LEFT JOIN section st ON st.id = s.top
+  LEFT JOIN section t ON t.id = b.o_section LEFT JOIN section tt ON tt.id = t.top
+), judged AS (
+  SELECT *,
+         -- Chapters about two runs, days or versions give two numbers rightly.
+         section IS NOT o_section AND EXISTS (
+           SELECT 1 FROM (VALUES ('run'), ('round'), ('iteration'), ('attempt'), ('baseline'), ('before'), ('after'), ('previous'), ('day '),
+                                 ('week'), ('phase'), ('stage'), ('version'), ('comparison'), ('history'), ('smoke'), ('soak'), ('stress')) AS w
+           WHERE title LIKE '%' || w.column1 || '%' OR o_title LIKE '%' || w.column1 || '%') AS of_two,
+         -- A summary speaks of what the body speaks of.
+         section IS NULL OR o_section IS NULL OR EXISTS (
+           SELECT 1 FROM (VALUES ('summary'), ('overview'), ('highlight'), ('tl;dr'), ('conclusion'), ('result'), ('at a glance')) AS w
+           WHERE title LIKE '%' || w.column1 || '%' OR o_title LIKE '%' || w.column1 || '%') AS summarised
+  FROM titled
 )
 SELECT id AS claim, other, CASE WHEN agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
-       format('"%s" here but "%s" in line %d', written, o_written, line) AS message, o_written AS expected, written AS actual,
+       CASE WHEN attribute = 'effort' OR NOT (summarised OR section IS o_section) THEN 'warning' END AS level,
+       format('"%s" here but "%s" in line %d', written, o_written, o_line) AS message, o_written AS expected, written AS actual,
        'the source of the number' AS settle
-FROM both
+FROM judged
+WHERE agreed IS NOT NULL AND (attribute = 'effort' OR NOT of_two)
 ORDER BY 1, 2
