@@ -134,6 +134,7 @@ if(TIEOUT_TESTS)
     # Preloaded to make allocations and writes fail; the sanitizers have an allocator of their own.
     add_library(fail_shim MODULE ${CMAKE_SOURCE_DIR}/tests/support/fail_shim.c)
     target_link_libraries(fail_shim PRIVATE ${CMAKE_DL_LIBS})
+    set_target_properties(fail_shim PROPERTIES C_VISIBILITY_PRESET default)
   endif()
   tieout_unit_tests()
   tieout_cli_tests()

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -43,6 +44,13 @@ __attribute__((destructor)) static void stop(void) {
   if (!f) return;
   fprintf(f, "%ld %ld\n", allocs, ios);
   fclose(f);
+}
+
+/* A program that leaves in a hurry runs no destructors. */
+void _exit(int status) {
+  stop();
+  syscall(SYS_exit_group, status);
+  __builtin_unreachable();
 }
 
 static bool alloc_fails(void) {

@@ -15,12 +15,10 @@ with_shim() {
   LD_PRELOAD=$FAIL_SHIM "$TIEOUT" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
 }
 
-# How many allocations (column 1) or writes (column 2) a run makes.
-count_of() { # COLUMN ARGUMENT…
-  column=$1
-  shift
+# How many writes a run makes.
+writes_of() { # ARGUMENT…
   FAIL_COUNT=$work/count with_shim "$@"
-  cut -d' ' -f"$column" "$work/count"
+  cut -d' ' -f2 "$work/count"
 }
 
 # 1 2 3 … densely at first, then ever wider steps up to N: every kind of place, not every turn of every loop.
@@ -40,7 +38,8 @@ facts_of() { # LEDGER: every fact, in words
 # A ledger that can be opened and holds each artifact whole or not at all.
 check_ledger() { # LEDGER WHAT
   found=$(sqlite3 "$1" "PRAGMA integrity_check; PRAGMA foreign_key_check;
-    SELECT 'intake without reading: ' || path FROM intake WHERE role = 'evidence' AND id NOT IN (SELECT intake FROM reading);
+    SELECT 'never read: ' || path FROM intake i WHERE role = 'evidence'
+      AND NOT EXISTS (SELECT 1 FROM reading r JOIN intake j ON j.id = r.intake WHERE j.artifact = i.artifact AND j.path = i.path);
     SELECT 'reading with ' || (SELECT count(*) FROM fact WHERE reading = reading.id) || ' of ' || facts || ' facts' FROM reading
       WHERE facts <> (SELECT count(*) FROM fact f WHERE f.reading = reading.id);
     SELECT 'journal and intake differ' WHERE (SELECT count(*) FROM intake) <> (SELECT count(*) FROM journal WHERE kind = 'intake');" 2>&1)

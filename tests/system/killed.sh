@@ -7,7 +7,8 @@ command -v sqlite3 >/dev/null || { echo "skipped: no sqlite3 here"; exit 77; }
 
 project "$work/model"
 cd "$work/model"
-n=$(count_of 2 ingest "$evidence")
+n=$(writes_of ingest "$evidence")
+[ "$n" -gt 5 ] || complain "only $n writes counted"
 facts_of .tieout/ledger.db >"$work/facts"
 [ -s "$work/facts" ] || complain "the undisturbed run gave no facts"
 

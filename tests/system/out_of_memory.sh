@@ -1,18 +1,20 @@
 #!/bin/sh
-# Each allocation fails once: the run says so and exits 5 with nothing on standard output, or it did without and the result is the same.
+# Each allocation fails once: the run says so and exits 5, or it did without and the result is the same. No result is printed by halves;
+# only ingest, which commits file by file, names what it has taken in by then.
 set -eu
 # shellcheck source=tests/support/failures.sh
 . "$SRC/tests/support/failures.sh"
 
 fail_each() { # ARGUMENT…
-  n=$(count_of 1 "$@")
+  FAIL_COUNT=$work/count with_shim "$@"
+  n=$(cut -d' ' -f1 "$work/count")
   [ "$n" -gt 50 ] || { complain "only $n allocations counted in: $*"; return; }
   cp "$work/out" "$work/baseline"
   normal=$status
-  for i in $(steps "$n" 120); do
+  for i in $(steps "$n" 50); do
     FAIL_ALLOC=$i with_shim "$@"
     if [ $status -eq 5 ]; then
-      [ ! -s "$work/out" ] || complain "allocation $i of $n: exit 5 with output: $*"
+      [ ! -s "$work/out" ] || [ "$1" = ingest ] || complain "allocation $i of $n: exit 5 with output: $*"
       grep -q 'out of memory' "$work/err" || complain "allocation $i of $n: the message is not about memory: $(cat "$work/err")"
     else
       { [ $status -eq "$normal" ] && cmp -s "$work/out" "$work/baseline"; } || complain "allocation $i of $n: exit $status: $* $(head -n 3 "$work/err")"
