@@ -23,6 +23,8 @@ static const struct phrase_row cue_rows[] = {
     {"before", CUE_PREVIOUS},
     {"can", CUE_PLAN},
     {"check", CUE_ORDER},
+    {"compared to", CUE_PREVIOUS},
+    {"compared with", CUE_PREVIOUS},
     {"confirm", CUE_ORDER},
     {"could", CUE_PLAN},
     {"create", CUE_ORDER},
@@ -45,6 +47,7 @@ static const struct phrase_row cue_rows[] = {
     {"in case", CUE_CONDITION},
     {"initially", CUE_PREVIOUS},
     {"investigate", CUE_ORDER},
+    {"last quarter", CUE_PREVIOUS},
     {"limit", CUE_TARGET},
     {"make sure", CUE_ORDER},
     {"may", CUE_PLAN},
@@ -60,6 +63,7 @@ static const struct phrase_row cue_rows[] = {
     {"planned", CUE_PLAN},
     {"planning", CUE_PLAN},
     {"plans to", CUE_PLAN},
+    {"previous", CUE_PREVIOUS},
     {"previously", CUE_PREVIOUS},
     {"projected", CUE_ESTIMATE},
     {"proposed", CUE_PLAN},
@@ -101,7 +105,8 @@ static void scan_cues(struct extraction *x, const struct phrase_set *set, int32_
     if (!ascii_is_alpha(s.p[i]) || (i > 0 && (ascii_is_alnum(s.p[i - 1]) || s.p[i - 1] == '_'))) continue;
     size_t used = 0;
     const struct phrase_row *c = phrase_longest(set, s, i, &used);
-    if (c) vec_push(&found, (struct cue_at){(uint32_t)i, (uint32_t)(i + used), c->kind});
+    bool month = str_eq(str_sub(s, i, used), STR("May"));
+    if (c && !month) vec_push(&found, (struct cue_at){(uint32_t)i, (uint32_t)(i + used), c->kind});
   }
   if (found.n) {
     struct cue_at *kept = arena_alloc(&x->arena, found.n * sizeof *kept);
