@@ -70,14 +70,19 @@ static int32_t above(const struct build *b, int32_t section, int32_t level) {
   return section;
 }
 
+/* What a block has from the one around it; returns where that one keeps the section of its next block. */
+static int32_t *inherit(const struct build *b, struct md_block *block) {
+  const struct md_block *parent = &b->blocks.v[block->parent];
+  block->in_quote = parent->in_quote || parent->kind == MD_QUOTE;
+  return &b->section_in.v[block->parent];
+}
+
 /* Headings inside a quote or item do not reach behind it. */
 static int push(struct build *b, struct md_block block, struct err *err) {
   if (b->blocks.n >= LIMIT_MARKDOWN_BLOCKS)
     return md_refuse(&b->src, block.from, "markdown-blocks", "the report has too many blocks and table cells", LIMIT_MARKDOWN_BLOCKS, err);
-  const struct md_block *parent = block.parent >= 0 ? &b->blocks.v[block.parent] : NULL;
-  int32_t *section = parent && parent->kind != MD_TABLE ? &b->section_in.v[block.parent] : &b->section;
-  block.in_quote = parent && (parent->in_quote || parent->kind == MD_QUOTE);
-  block.section = parent && parent->kind == MD_TABLE ? parent->section : *section;
+  int32_t *section = block.parent >= 0 ? inherit(b, &block) : &b->section;
+  block.section = *section;
   if (block.kind == MD_HEADING) {
     block.section = above(b, *section, block.level);
     *section = (int32_t)b->blocks.n;
@@ -140,7 +145,7 @@ static int push_row(struct build *b, int32_t table, int32_t row, const struct md
   int32_t cols = b->blocks.v[table].col;
   size_t at = 0;
   for (int32_t col = 0; col < cols; col++) {
-    size_t from = line->to, to = line->to;
+    size_t from = line->to, to = from;
     if (md_table_cell(text, &at, &cell)) {
       from = (size_t)(cell.p - b->src.s.p);
       to = from + cell.n;

@@ -16,12 +16,12 @@ enum md_kind {
   MD_LIST,      /* level = nesting depth from 1 */
   MD_ITEM,      /* parent is the MD_LIST; its text is in MD_PARAGRAPH children */
   MD_QUOTE,
-  MD_TABLE,  /* rows, cols */
-  MD_CELL,   /* parent is the MD_TABLE; row 0 is the header */
-  MD_CODE,   /* fenced or indented: text raw, info in `info` */
-  MD_HTML,   /* raw, comments included */
+  MD_TABLE, /* row, col: how many; each row has that many cells, short ones filled up with empty cells */
+  MD_CELL,  /* parent is the MD_TABLE; row 0 is the header */
+  MD_CODE,  /* fenced or indented: text raw, info in `info` */
+  MD_HTML,  /* raw, comments included */
   MD_RULE,
-  MD_FRONT   /* YAML front matter at the very top: text raw */
+  MD_FRONT /* YAML front matter at the very top: text raw */
 };
 
 enum md_span_kind { MD_CODE_SPAN, MD_STRONG, MD_EMPH, MD_STRIKE, MD_LINK, MD_IMAGE, MD_HTML_SPAN };
@@ -29,19 +29,20 @@ enum md_span_kind { MD_CODE_SPAN, MD_STRONG, MD_EMPH, MD_STRIKE, MD_LINK, MD_IMA
 struct md_span {
   enum md_span_kind kind;
   uint32_t from, to; /* bytes of the block's text; spans nest, outer first */
-  struct str target; /* MD_LINK, MD_IMAGE: destination, decoded */
+  struct str target; /* MD_LINK, MD_IMAGE: destination, decoded; MD_HTML_SPAN: the tag, which is no text (from == to; <br> is '\n') */
 };
 
 struct md_block {
   enum md_kind kind;
   int32_t parent;   /* index of the enclosing LIST/ITEM/QUOTE/TABLE, or -1 */
-  int32_t section;  /* index of the MD_HEADING block it stands under, or -1 (a heading stands under its parent heading) */
+  int32_t section;  /* index of the MD_HEADING block it stands under, or -1 (a heading stands under its parent heading); headings inside a
+                       quote or item end with it */
   int32_t level;    /* heading level; list depth */
   int32_t row, col; /* MD_CELL; MD_TABLE: number of rows (header included), of columns */
   int8_t task;      /* MD_ITEM: 0 none, 1 open "[ ]", 2 done "[x]" */
   bool ordered;     /* MD_LIST */
   bool in_quote;    /* somewhere below a block quote */
-  int32_t number;   /* MD_ITEM of an ordered list: its number */
+  int32_t number;   /* MD_ITEM of an ordered list: its number as shown, counting on from the first */
   struct str info;  /* MD_CODE */
   struct str text;  /* HEADING, PARAGRAPH, CELL, CODE, HTML, FRONT */
   const uint32_t *map;
@@ -56,6 +57,8 @@ struct markdown {
   struct arena arena;
 };
 
+/* Any bytes are Markdown: fails only with ERR_INPUT, for what is over a cap of base/limits.h (rules report-bytes, markdown-depth,
+ * markdown-blocks, markdown-openers). */
 int markdown_read(struct markdown *m, const struct text *t, const char *path, const struct diag_sink *sink, struct err *err);
 void markdown_release(struct markdown *m);
 

@@ -49,7 +49,7 @@ static void close_link(struct md_inline *in, const struct md_bracket *b, struct 
 }
 
 void md_bracket_close(struct md_inline *in) {
-  struct str target;
+  struct str target = STR_NONE;
   size_t behind = MD_NOT_FOUND;
   if (in->brackets.n) {
     struct md_bracket b = in->brackets.v[--in->brackets.n];

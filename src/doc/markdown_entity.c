@@ -49,20 +49,20 @@ static size_t ask_cmark(struct str reference, char out[MD_ENTITY_MAX]) {
   cmark_node *paragraph = cmark_node_first_child(document);
   cmark_node *node = paragraph ? cmark_node_first_child(paragraph) : NULL;
   const char *text = node ? cmark_node_get_literal(node) : NULL;
-  size_t n = text && !cmark_node_next(node) && text[0] != '&' ? strlen(text) : 0;
-  if (n >= MD_ENTITY_MAX) n = 0;
-  if (n) memcpy(out, text, n);
+  struct str known = text && !cmark_node_next(node) && text[0] != '&' ? str_of(text) : STR_NONE;
+  if (known.n > MD_ENTITY_MAX) known.n = 0;
+  if (known.n) memcpy(out, known.p, known.n);
   cmark_node_free(document);
-  return n;
+  return known.n;
 }
 
 static size_t named(struct str reference, char out[MD_ENTITY_MAX]) {
   struct str name = str_sub(reference, 1, reference.n - 2);
   for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++) {
     if (!str_eq(name, str_of(frequent[i].name))) continue;
-    size_t n = strlen(frequent[i].text);
-    memcpy(out, frequent[i].text, n);
-    return n;
+    struct str text = str_of(frequent[i].text);
+    if (text.n) memcpy(out, text.p, text.n);
+    return text.n;
   }
   return ask_cmark(reference, out);
 }

@@ -150,7 +150,7 @@ int md_guard(struct md_source *src, struct err *err) {
   struct guard g = {.src = src};
   size_t n = src->s.n - src->body;
   src->harmless = mem_alloc(n + 1);
-  memcpy(src->harmless, src->s.p + src->body, n);
+  if (n) memcpy(src->harmless, src->s.p + src->body, n);
   src->harmless[n] = '\0';
   unify_line_ends(src->harmless, n);
   vec_reserve(&src->lines, n / 32 + 2);

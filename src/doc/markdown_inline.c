@@ -24,6 +24,7 @@ void md_inline_clear(struct md_inline *in) {
 
 void md_inline_add(struct md_inline *in, struct str source, size_t from, size_t to) {
   size_t n = to - from;
+  if (n == 0) return;
   vec_reserve(&in->in, in->in.n + n);
   vec_reserve(&in->in_map, in->in_map.n + n);
   memcpy(in->in.v + in->in.n, source.p + from, n);
@@ -45,9 +46,9 @@ void md_emit(struct md_inline *in, char c, size_t source) {
 
 void md_emit_run(struct md_inline *in, size_t from, size_t to) {
   size_t n = to - from;
+  if (n == 0) return;
   vec_reserve(&in->out, in->out.n + n);
   vec_reserve(&in->map, in->map.n + n);
-  if (n == 0) return;
   memcpy(in->out.v + in->out.n, in->in.v + from, n);
   memcpy(in->map.v + in->map.n, in->in_map.v + from, n * sizeof *in->map.v);
   in->out.n += n;
@@ -211,7 +212,7 @@ static int compare_spans(const void *a, const void *b) {
 static void store(struct md_inline *in, size_t end, struct md_block *block) {
   md_emit(in, '\0', end);
   in->out.n--;
-  block->text = arena_str(in->arena, str_make(in->out.v, in->out.n));
+  block->text = arena_str(in->arena, str_make(in->out.v, in->out.n)); /* out.v is there: the '\0' was put into it */
   uint32_t *map = arena_alloc(in->arena, in->map.n * sizeof *map);
   memcpy(map, in->map.v, in->map.n * sizeof *map);
   block->map = map;

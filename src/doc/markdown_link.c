@@ -85,18 +85,16 @@ size_t md_link_tail(struct str s, size_t at, struct str *raw) {
 static struct str fold_label(struct str raw, char out[LABEL_MAX + 8]) {
   raw = str_trim(raw);
   size_t n = 0;
+  bool spaced = false;
   for (size_t i = 0; i < raw.n;) {
     uint32_t cp;
     size_t used = utf8_decode(raw, i, &cp);
-    if (used == 0) {
-      out[n++] = raw.p[i++];
-      continue;
-    }
-    i += used;
-    if (cp >= 0x80 || !ascii_is_space((char)cp))
-      n += utf8_encode(md_cp_fold(cp), out + n);
-    else if (out[n - 1] != ' ')
-      out[n++] = ' '; /* trimmed, so there is a byte before it */
+    bool space = used == 1 && ascii_is_space((char)cp);
+    if (space && !spaced) out[n++] = ' ';
+    if (used && !space) n += utf8_encode(md_cp_fold(cp), out + n);
+    if (used == 0) out[n++] = raw.p[i];
+    i += used ? used : 1;
+    spaced = space;
   }
   return str_make(out, n);
 }
