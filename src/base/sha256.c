@@ -1,45 +1,34 @@
+/* libcrypto's digest functions themselves, not its EVP layer: EVP allocates, reads configuration and looks up providers, which costs more than
+ * a small report, and it crashes when memory runs out on the way. Deprecated in 3.0 in favour of EVP, and the same code underneath. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "base/sha256.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "base/mem.h"
 
 struct sha256 {
-  EVP_MD_CTX *ctx;
+  SHA256_CTX ctx;
 };
-
-/* Reading openssl.cnf costs more than a small report, and its contents must not change what we compute. */
-static const EVP_MD *algorithm(void) {
-  OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS, NULL);
-  return EVP_sha256();
-}
-
-/* libcrypto fails here only when it has no memory or no digest at all; neither can be reported in a hash. */
-static void must(int ok) {
-  if (ok != 1) mem_fail(0);
-}
 
 struct sha256 *sha256_new(void) {
   struct sha256 *h = mem_alloc(sizeof *h);
-  h->ctx = EVP_MD_CTX_new();
-  must(h->ctx != NULL && EVP_DigestInit_ex(h->ctx, algorithm(), NULL));
+  SHA256_Init(&h->ctx);
   return h;
 }
 
-void sha256_add(struct sha256 *h, const void *p, size_t n) { must(EVP_DigestUpdate(h->ctx, p, n)); }
+void sha256_add(struct sha256 *h, const void *p, size_t n) { SHA256_Update(&h->ctx, p, n); }
 
 void sha256_take(struct sha256 *h, unsigned char out[SHA256_SIZE]) {
-  unsigned n = 0;
-  must(EVP_DigestFinal_ex(h->ctx, out, &n));
-  EVP_MD_CTX_free(h->ctx);
+  SHA256_Final(out, &h->ctx);
   mem_free(h);
 }
 
 void sha256_of(struct str s, unsigned char out[SHA256_SIZE]) {
-  struct sha256 *h = sha256_new();
-  sha256_add(h, s.p, s.n);
-  sha256_take(h, out);
+  SHA256_CTX ctx;
+  SHA256_Init(&ctx);
+  SHA256_Update(&ctx, s.p, s.n);
+  SHA256_Final(out, &ctx);
 }
 
 void sha256_hex(const unsigned char sum[SHA256_SIZE], char out[SHA256_HEX + 1]) {
