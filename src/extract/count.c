@@ -69,8 +69,8 @@ int32_t tally_claim(struct extraction *x, const struct tally *t) {
 /* "404 errors", "500 responses": a code. */
 static bool is_http_code(const struct measure *m, struct str noun) {
   static const char *const nouns[] = {"error", "response", "status", "code", "redirect", NULL};
-  static const int codes[] = {200, 201, 202, 204, 301, 302, 304, 307, 400, 401, 403, 404,
-                              405, 409, 410, 413, 422, 429, 499, 500, 501, 502, 503, 504};
+  static const int codes[] = {101, 103, 200, 201, 202, 204, 301, 302, 304, 307, 400, 401, 403,
+                              404, 405, 409, 410, 413, 422, 429, 499, 500, 501, 502, 503, 504};
   for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
     if (m->number == codes[i]) return word_among(noun, nouns);
   return false;
@@ -89,8 +89,9 @@ static bool is_part_of(struct str s, size_t from, size_t to) {
 
 static bool is_countable(const struct extraction *x, int32_t block, const struct measure *m) {
   struct str s = block_at(x, block)->text;
-  if (m->unit || m->op == OP_RANGE || m->number < 0) return false;
+  if (m->unit || m->op == OP_RANGE || m->number < 0 || m->number != floor(m->number)) return false;
   if (m->op == OP_LT || m->op == OP_LE || m->op == OP_GT || (m->op == OP_GE && !isinf(m->high))) return false;
+  if (m->to + 1 < s.n && s.p[m->to] == '.' && ascii_is_alnum(s.p[m->to + 1])) return false; /* 2.x */
   if (s.p[m->digits_from] == '+' || (m->digits_from > 0 && (s.p[m->digits_from - 1] == '+' || s.p[m->digits_from - 1] == '$')))
     return false;
   if (is_year(str_sub(s, m->digits_from, m->digits_to - m->digits_from)) ||
@@ -107,7 +108,7 @@ static bool is_heading_number(const struct extraction *x, int32_t block, size_t 
 /* More than a remark behind a number whose noun is the key in front: "Users: 3 of them". */
 static bool tail_goes_on(struct str s, size_t at) {
   size_t end = at;
-  while (end < s.n && s.p[end] != '\n') end++;
+  while (end < s.n && s.p[end] != '\n' && end - at < 40) end++;
   struct str tail = strip_marks(str_sub(s, at, end - at));
   return tail.n && !strchr("(,;|.", tail.p[0]);
 }
@@ -142,7 +143,7 @@ static void read_digits(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
   struct measure m;
   for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to)
-    if (is_countable(x, block, &m)) claim_number(x, block, &m, (struct span){m.digits_from, m.to});
+    if (is_countable(x, block, &m)) claim_number(x, block, &m, (struct span){m.from, m.to});
 }
 
 /* "three services"; "one" is mostly no count. */
@@ -152,7 +153,7 @@ static void read_words(struct extraction *x, int32_t block) {
   for (size_t at = 0; word_next(s, &at, &w);) {
     double v = 0;
     size_t n = num_scan_word(str_sub(s, w.from, 24), &v);
-    if (!n || v == 1 || (w.from > 0 && s.p[w.from - 1] == '-')) continue;
+    if (!n || v == 1 || v == 100 || w.to != w.from + n || (w.from > 0 && s.p[w.from - 1] == '-')) continue;
     struct measure m = {.op = OP_EQ,
                         .number = v,
                         .low = v,

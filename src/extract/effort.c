@@ -30,6 +30,8 @@ static bool read_effort(struct str text, struct measure *m, size_t *label_end) {
   if (tail.n && !str_eq(tail, STR(":"))) return false;
   bool hours = m->unit && m->unit_written && strcmp(m->unit->base, "s") == 0 && m->unit->factor >= 60 && m->unit->factor <= 3600;
   *label_end = open - 1;
+  struct str label = strip_marks(str_sub(s, 0, open - 1));
+  if (!label.n || ascii_is_digit(label.p[label.n - 1])) return false; /* "60000 (1 minute)": a conversion */
   return hours && m->number > 0 && remark_only(str_sub(s, m->to, close - m->to));
 }
 

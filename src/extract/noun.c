@@ -4,18 +4,20 @@
 
 /* A noun phrase ends before one of these. */
 static const char *const stop_words[] = {
-    "a",        "about",    "above",   "across",  "after", "against", "all",     "already",   "also",     "although", "an",      "and",
-    "any",      "are",      "as",      "at",      "be",    "because", "been",    "before",    "behind",   "being",    "below",   "between",
-    "but",      "by",       "can",     "could",   "did",   "do",      "does",    "during",    "each",     "else",     "every",   "for",
-    "from",     "had",      "has",     "have",    "how",   "if",      "in",      "including", "into",     "is",       "it",      "its",
-    "just",     "may",      "might",   "must",    "not",   "now",     "of",      "off",       "on",       "once",     "only",    "onto",
-    "or",       "our",      "out",     "over",    "per",   "plus",    "shall",   "should",    "since",    "so",       "still",   "such",
-    "than",     "that",     "the",     "their",   "then",  "there",   "these",   "they",      "this",     "those",    "through", "to",
-    "together", "under",    "until",   "up",      "via",   "vs",      "versus",  "was",       "we",       "were",     "when",    "where",
-    "which",    "while",    "who",     "will",    "with",  "within",  "without", "would",     "you",      "your",     "using",   "again",
-    "ago",      "later",    "earlier", "returns", "shows", "takes",   "makes",   "uses",      "requires", "needs",    "fails",   "passes",
-    "includes", "contains", "remains", "exists",  "means", "gets",    "goes",    "gives",     "lacks",    "became",   "become",  "got",
-    "went",     "both",     "more",    "less",    "fewer", "instead", "like",    "no",        "even",     "too",      "yet",     NULL};
+    "a",        "about",   "above",  "across",  "after", "against", "all",      "already",  "also",       "although", "an",
+    "and",      "any",     "are",    "as",      "at",    "be",      "because",  "been",     "before",     "behind",   "being",
+    "below",    "between", "but",    "by",      "can",   "could",   "did",      "do",       "does",       "during",   "each",
+    "else",     "every",   "for",    "from",    "had",   "has",     "have",     "how",      "if",         "in",       "including",
+    "into",     "is",      "it",     "its",     "just",  "may",     "might",    "must",     "not",        "now",      "of",
+    "off",      "on",      "once",   "only",    "onto",  "or",      "our",      "out",      "over",       "per",      "plus",
+    "shall",    "should",  "since",  "so",      "still", "such",    "than",     "that",     "the",        "their",    "then",
+    "there",    "these",   "they",   "this",    "those", "through", "to",       "together", "under",      "until",    "up",
+    "via",      "vs",      "versus", "was",     "we",    "were",    "when",     "where",    "which",      "while",    "who",
+    "will",     "with",    "within", "without", "would", "you",     "your",     "using",    "again",      "ago",      "later",
+    "earlier",  "returns", "shows",  "takes",   "makes", "uses",    "requires", "needs",    "fails",      "passes",   "includes",
+    "contains", "remains", "exists", "means",   "gets",  "goes",    "gives",    "lacks",    "represents", "reaches",  "indicates",
+    "allows",   "denotes", "became", "become",  "got",   "went",    "both",     "more",     "less",       "fewer",    "instead",
+    "like",     "no",      "even",   "too",     "yet",   NULL};
 
 /* Behind the noun they say which of the things are meant. Other participles in "-ed" do too. */
 static const char *const states[] = {"healthy",  "unhealthy",  "failing",  "passing",  "operational", "ready",   "remaining",
@@ -41,8 +43,8 @@ static const char *const not_plural[] = {
     "thousands",  "hundreds", "millions",   "billions", "dozens",   "lots",      "odds",        "thanks",   "mass",       "cross",
     NULL};
 
-static const char *const irregular[][2] = {
-    {"children", "child"}, {"people", "person"}, {"indices", "index"}, {"criteria", "criterion"}, {"vertices", "vertex"}};
+static const char *const irregular[][2] = {{"children", "child"},     {"people", "person"},   {"indices", "index"},
+                                           {"criteria", "criterion"}, {"vertices", "vertex"}, {"statuses", "status"}};
 
 /* Things that reports count, for "1 service", where no plural tells the noun. */
 static const char *const singulars[] = {
@@ -114,21 +116,20 @@ static const char *const compounds[] = {"access key",
 
 /* The number behind one of these is a name or an order. */
 static const char *const numbered[] = {
-    "phase",     "step",     "task",      "subtask",    "stage",   "sprint",     "session",   "week",     "day",        "month",
-    "quarter",   "issue",    "bug",       "ticket",     "pr",      "version",    "v",         "release",  "node",       "python",
-    "java",      "go",       "port",      "line",       "lines",   "page",       "chapter",   "section",  "part",       "level",
-    "tier",      "priority", "severity",  "sev",        "option",  "batch",      "wave",      "round",    "iteration",  "attempt",
-    "run",       "build",    "year",      "figure",     "table",   "appendix",   "milestone", "epic",     "story",      "ring",
-    "gate",      "item",     "point",     "question",   "example", "rule",       "case",      "layer",    "http",       "code",
-    "status",    "exit",     "error",     "rfc",        "iso",     "ubuntu",     "debian",    "postgres", "postgresql", "mysql",
-    "redis",     "kafka",    "angular",   "react",      "vue",     "next",       "django",    "php",      "ruby",       "debian",
-    "terraform", "helm",     "fastify",   "express",    "jest",    "typescript", "top",       "first",    "last",       "past",
-    "previous",  "every",    "each",      "per",        "another", "other",      "max",       "min",      "maximum",    "minimum",
-    "limit",     "no",       "nr",        "number",     "ch",      "id",         "rank",      "score",    "grade",      "season",
-    "game",      "track",    "problem",   "finding",    "lesson",  "approach",   "solution",  "method",   "scenario",   "strategy",
-    "revision",  "rev",      "patch",     "update",     "cycle",   "q",          "h",         "fy",       "slot",       "zone",
-    "shard",     "cluster",  "group",     "team",       "cell",    "row",        "column",    "slide",    "note",       "ref",
-    "fix",       "than",     "remaining", "additional", "further", "and",        NULL};
+    "phase",   "step",     "task",       "subtask",   "stage",   "sprint",    "session",  "week",   "day",        "month",     "quarter",
+    "issue",   "bug",      "ticket",     "pr",        "version", "v",         "release",  "node",   "python",     "java",      "go",
+    "port",    "line",     "lines",      "page",      "chapter", "section",   "part",     "level",  "tier",       "priority",  "severity",
+    "sev",     "option",   "batch",      "wave",      "round",   "iteration", "attempt",  "run",    "build",      "year",      "figure",
+    "table",   "appendix", "milestone",  "epic",      "story",   "ring",      "gate",     "item",   "point",      "question",  "example",
+    "rule",    "case",     "layer",      "http",      "code",    "status",    "exit",     "error",  "rfc",        "iso",       "ubuntu",
+    "debian",  "postgres", "postgresql", "mysql",     "redis",   "kafka",     "angular",  "react",  "vue",        "next",      "django",
+    "php",     "ruby",     "debian",     "terraform", "helm",    "fastify",   "express",  "jest",   "typescript", "top",       "first",
+    "last",    "past",     "previous",   "every",     "each",    "per",       "another",  "other",  "max",        "min",       "maximum",
+    "minimum", "limit",    "no",         "nr",        "number",  "ch",        "id",       "rank",   "score",      "grade",     "season",
+    "game",    "track",    "problem",    "finding",   "lesson",  "approach",  "solution", "method", "scenario",   "strategy",  "revision",
+    "rev",     "patch",    "update",     "cycle",     "q",       "h",         "fy",       "slot",   "zone",       "shard",     "cluster",
+    "group",   "team",     "cell",       "row",       "column",  "slide",     "note",     "ref",    "fix",        "remaining", "additional",
+    "further", NULL};
 
 /* --- forms ----------------------------------------------------------------------------------------------------------------------- */
 
@@ -137,6 +138,11 @@ static const char *irregular_singular(struct str w) {
     if (str_eq_ci(w, str_of(irregular[i][0]))) return irregular[i][1];
   return NULL;
 }
+
+/* Counting them says nothing that anything else could gainsay. */
+static const char *const generic[] = {"way",    "thing", "kind",       "type",   "sort",    "piece", "reason",    "approach", "example",
+                                      "option", "place", "difference", "choice", "meaning", "copy",  "character", "bit",      "octet",
+                                      "fold",   "half",  "level",      "side",   "aspect",  "form",  "number",    "word",     NULL};
 
 static bool is_capitals(struct str w) {
   for (size_t i = 0; i < w.n; i++)
@@ -155,7 +161,12 @@ bool is_plural(struct str w) {
 
 bool is_state(struct str words) { return word_among(words, states); }
 
-static bool is_participle(struct str w) { return word_among(w, states) || (w.n > 4 && str_eq_ci(str_sub(w, w.n - 2, 2), STR("ed"))); }
+static const char *const participles[] = {"made", "run",  "sent",  "built", "written", "read",  "set", "kept",
+                                          "lost", "left", "taken", "given", "seen",    "begun", NULL};
+
+static bool is_participle(struct str w) {
+  return word_among(w, states) || word_among(w, participles) || (w.n > 4 && str_eq_ci(str_sub(w, w.n - 2, 2), STR("ed")));
+}
 
 /* --- phrases --------------------------------------------------------------------------------------------------------------------- */
 
@@ -174,9 +185,9 @@ static void read_phrase(struct str s, size_t at, struct phrase *p) {
   size_t end = at;
   for (p->n = 0; p->n < PHRASE_WORDS; p->n++) {
     size_t from = end;
-    if (from >= s.n || (s.p[from] != ' ' && from != at)) return;
+    if (from >= s.n || (s.p[from] != ' ' && !(from == at && at == 0))) return;
     if (!word_next(s, &end, &w) || w.from - from > 1 || (w.from == from && from != at)) return;
-    if (word_among(span_str(s, w), stop_words)) return;
+    if (word_among(span_str(s, w), stop_words) || ascii_is_digit(s.p[w.from])) return;
     p->w[p->n] = w;
   }
 }
@@ -252,6 +263,7 @@ bool noun_after(struct extraction *x, struct str s, size_t at, double n, struct 
   size_t head = head_of(s, &p, n);
   if (head == SIZE_MAX || head > 4) return false;
   build(x, s, &p, head, out);
+  if (word_among(out->noun, generic)) return false;
   if (str_eq_ci(str_sub(s, out->to, 9), STR(" in total"))) out->total = true;
   return true;
 }
@@ -298,6 +310,7 @@ static const struct {
 };
 
 struct str count_word(struct extraction *x, struct counted *c) {
+  if (!c->noun.n) return STR_NONE;
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     if (!str_eq(c->noun, str_of(words[i].noun)) || !str_eq(c->qualifier, str_of(words[i].qualifier))) continue;
     c->qualifier = STR_NONE;

@@ -38,9 +38,9 @@ static bool read_addends(struct str s, size_t at, const char *ends, struct adden
     struct addend *a = &out->v[out->n];
     if (out->n == PARTS_MAX || at >= s.n || !measure_scan(s, at, NULL, &a->m) || !is_addend(&a->m)) return false;
     size_t end = a->m.to;
-    while (end < s.n && s.p[end] != '+' && s.p[end] != '\n' && !strchr(ends, s.p[end])) end++;
+    while (end < s.n && end - a->m.to < GAP_MAX && s.p[end] != '+' && s.p[end] != '\n' && !strchr(ends, s.p[end])) end++;
     a->words = str_trim(str_sub(s, a->m.to, end - a->m.to));
-    if (end >= s.n || s.p[end] == '\n' || !plain_words(a->words)) return false;
+    if (end >= s.n || end - a->m.to >= GAP_MAX || s.p[end] == '\n' || !plain_words(a->words)) return false;
     out->n++;
     if (s.p[end] != '+') {
       out->to = end;
@@ -188,6 +188,14 @@ static size_t arrow_at(struct str s, size_t at) {
   return 0;
 }
 
+static bool arrow_before(struct str s, size_t at) {
+  while (at > 0 && s.p[at - 1] == ' ') at--;
+  size_t from = at > 3 ? at - 3 : 0;
+  for (size_t i = from; i < at; i++)
+    if (s.p[i] != ' ' && i + arrow_at(s, i) >= at) return true;
+  return false;
+}
+
 struct stated {
   struct span at;
   double number, low, high;
@@ -201,6 +209,9 @@ static const char *const ups[] = {"increase", "more", "higher", "growth", "up", 
 /* "(+119%)", "(66% reduction)", "(8x faster)" at `at`. Percentage points are differences. */
 static bool read_stated(struct str s, size_t at, double before, double after, struct stated *out) {
   struct measure m;
+  for (size_t most = at + 24;
+       at < most && at < s.n && (ascii_is_alpha(s.p[at]) || (s.p[at] == ' ' && !str_starts(str_sub(s, at, 2), STR(" (")))); at++) {
+  }
   if (!str_starts(str_sub(s, at, 2), STR(" ("))) return false;
   size_t close = str_find(str_sub(s, 0, at + GAP_MAX), STR(")"), at), from = at + 2;
   if (close == SIZE_MAX) return false;
@@ -256,7 +267,7 @@ static size_t change_at(struct extraction *x, int32_t block, const struct measur
   struct measure b;
   struct stated st;
   if (!arrow || !measure_scan(s, a->to + arrow, NULL, &b) || range_taken(x, block, a->from, b.to)) return 0;
-  if (arrow_at(s, b.to)) return 0; /* a chain of several */
+  if (arrow_at(s, b.to) || arrow_before(s, a->from)) return 0; /* a chain of several */
   bool plain = a->op == OP_EQ && b.op == OP_EQ && same_base(a->unit, b.unit) && a->number != 0;
   third = b.to;
   struct counted what;

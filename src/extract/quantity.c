@@ -22,11 +22,27 @@ static const char *const links[] = {"of",       "is",       "was",   "at",      
                                     "a",        "an",       "stays", "stands",   "came",      "in",  NULL};
 /* They stand before a label without narrowing it. */
 static const char *const neutral[] = {
-    "a",     "an",        "the",   "and",    "with",     "or",      "of",         "for",      "in",      "at",        "on",
-    "our",   "its",       "their", "has",    "had",      "have",    "is",         "was",      "are",     "were",      "that",
-    "this",  "to",        "from",  "by",     "via",      "current", "measured",   "observed", "average", "mean",      "overall",
-    "total", "aggregate", "new",   "target", "achieved", "final",   "resulting",  "actual",   "while",   "but",       "where",
-    "when",  "as",        "per",   "sla",    "slo",      "both",    "production", "low",      "high",    "including", NULL};
+    "a",      "an",        "the",   "and",    "with",      "or",       "of",         "for",       "in",       "at",        "on",
+    "our",    "its",       "their", "has",    "had",       "have",     "is",         "was",       "are",      "were",      "that",
+    "this",   "to",        "from",  "by",     "via",       "current",  "measured",   "observed",  "average",  "mean",      "overall",
+    "total",  "aggregate", "new",   "target", "achieved",  "final",    "resulting",  "actual",    "while",    "but",       "where",
+    "when",   "as",        "per",   "sla",    "slo",       "both",     "production", "low",       "high",     "including", "reached",
+    "showed", "hit",       "saw",   "gave",   "got",       "recorded", "reported",   "delivered", "returned", "kept",      "test",
+    "tests",  "suite",     "run",   "load",   "averaging", "vs",       "versus",     "than",      "against",  NULL};
+
+/* A rate of requests is a throughput, said or not, unless it is what somebody may do. */
+static bool implied(struct extraction *x, int32_t block, const struct measure *q, struct beside *out) {
+  static const char *const allowances[] = {"limit", "limits",  "limited", "quota",    "allowed",  "allows", "cap",     "capped",
+                                           "max",   "maximum", "up to",   "capacity", "supports", "handle", "handles", NULL};
+  struct str s = block_at(x, block)->text, unit = q->unit ? str_of(q->unit->written) : STR_NONE;
+  if (!str_starts_ci(unit, STR("req")) && !str_eq_ci(unit, STR("rps"))) return false;
+  if (q->op != OP_EQ && q->op != OP_APPROX) return false;
+  if (phrases_in(span_str(s, sentence_around(s, q->from, q->to)), allowances) ||
+      !str_eq(scope_of(x, block, q->from, q->to), STR("loadtest")))
+    return false;
+  *out = (struct beside){.meaning = meaning_of(&x->arena, STR("throughput")), .from = q->from, .to = q->to};
+  return true;
+}
 
 static bool fits(const struct meaning *m, const struct measure *q) {
   if (!m->term || (m->term->family != FAMILY_FIGURE && strcmp(m->term->attribute, "build.duration") != 0)) return false;
@@ -164,8 +180,9 @@ static void read_block(struct extraction *x, int32_t block) {
   for (size_t at = 0; measure_next(b->text, at, NULL, &q); at = q.to) {
     if (in_span(b, MD_CODE_SPAN, q.from, q.to) || range_taken(x, block, q.from, q.to) || is_signed(b->text, &q)) continue;
     bool before = label_before(x, b->text, &q, &beside);
-    if (!before && !label_after(x, b->text, &q, &beside)) continue;
-    if (!before) beside.qualifier = narrowing_after(x, b->text, beside.to);
+    bool after = !before && label_after(x, b->text, &q, &beside);
+    if (!before && !after && !implied(x, block, &q, &beside)) continue;
+    if (after) beside.qualifier = narrowing_after(x, b->text, beside.to);
     if (!before && beside.qualifier.n > 40) continue;
     claim_figure(x, block, &q, &beside);
   }

@@ -165,7 +165,7 @@ static int32_t claim_ratio(struct extraction *x, const struct fraction *f, enum 
   d.number = d.low = d.high = f->n.value / f->m.value;
   d.unit = STR("ratio");
   d.role = role;
-  d.subject = f->named ? tally_subject(x, f->block, f->n_at.from, f->to, &f->what) : pair_subject(x, f->block);
+  d.subject = tally_subject(x, f->block, f->n_at.from, f->to, &f->what);
   if (f->named) {
     d.attribute = arena_printf(&x->arena, "ratio.%.*s", STR_ARG(f->what.noun));
     d.qualifier = f->what.qualifier;
@@ -190,11 +190,13 @@ static size_t claim_fraction(struct extraction *x, struct fraction *f) {
   struct percentage p;
   enum claim_role role;
   name_fraction(x, f);
-  bool percent = percentage_behind(s, f->to, &p) || percentage_behind(s, f->m_at.to, &p) || percentage_before(s, f->n_at.from, &p);
+  bool percent = percentage_behind(s, f->to, &p) || percentage_behind(s, f->m_at.to, &p) ||
+                 (percentage_before(s, f->n_at.from, &p) && (!p.noun.n || f->what.qualifier.n));
   bool score = !f->named && (f->m.value == 10 || f->m.value == 100);
   if ((!percent && !f->named) || score || !tally_role(x, f->block, f->n_at.from, f->to, &role)) return f->to;
   if (range_taken(x, f->block, f->n_at.from, f->to)) return f->to;
-  int32_t n = claim_part(x, f, role, false), m = claim_part(x, f, role, true), ratio = claim_ratio(x, f, role);
+  int32_t n = f->named ? claim_part(x, f, role, false) : CLAIM_NONE, m = f->named ? claim_part(x, f, role, true) : CLAIM_NONE,
+          ratio = claim_ratio(x, f, role);
   if (ratio == CLAIM_NONE) return f->to;
   relation_add(x, RELATION_NUMERATOR, ratio, n, 0);
   relation_add(x, RELATION_DENOMINATOR, ratio, m, 0);

@@ -1,0 +1,162 @@
+/* Numbers that look like counts, ratios, sums, figures or times and are none. Each of these would be a false alarm. */
+#include "number_cases.h"
+
+#define NOTHING ""
+
+static const struct number_case counts[] = {
+    {"a phase", "Phase 3 services and step 2 tasks; sprint 9 issues; week 4 goals\n", NOTHING},
+    {"a port and a version", "It listens on port 8080 requests; node 20 modules; v2 endpoints; 2.x versions; 1.2.3 files\n", NOTHING},
+    {"a code", "- HTTP 500 errors\n- 404 errors and 503 responses\n", NOTHING},
+    {"a year", "2025 reports, 1999 files\n", NOTHING},
+    {"a date", "2025-10-01 services\n", NOTHING},
+    {"an order", "top 5 services, first 3 files, the last 7 issues, the next 2 tasks\n", NOTHING},
+    {"a rate", "every 10 requests, per 100 users, each 5 nodes\n", NOTHING},
+    {"a time", "3 months, 2 sprints, 5 days, 30 seconds, 2 times, 4 years\n", NOTHING},
+    {"an id", "#42 issues, issue 42 services, PR 17 files, $40 services\n", NOTHING},
+    {"a compound", "44-character passwords, 3-tier services, 16-byte keys\n", NOTHING},
+    {"a part", "2 of the services, 3 or 4 files, more than 5 users, fewer than 6 jobs\n", NOTHING},
+    {"code", "Run `seed 8 services` and `kill 9 jobs`\n", NOTHING},
+    {"a numbered heading", "## 4.2 Gates\n\n### 3 Services\n", NOTHING},
+    {"a plan", "## Next Steps\n\n- add 3 dashboards\n- we will deploy 8 services\n", NOTHING},
+    {"a wish", "We should have 12 alerts. There must be 8 nodes. Add 4 workers.\n", NOTHING},
+    {"a condition", "If 3 services fail, roll back. Once 8 nodes are up, go on.\n", NOTHING},
+    {"a fence", "```\n8 services\n```\n", NOTHING},
+    {"a verb", "Phase 2 returns; step 1 requires; 0 represents nothing; 2 access; 3 status\n", NOTHING},
+    {"no thing at all", "two ways, three kinds, 2 options, four levels\n", NOTHING},
+    {"one", "one of the services, one service too many\n", NOTHING},
+    {"a possessive", "two's complement values\n", NOTHING},
+    {"a criterion", "## Success Criteria\n\n- 8 services healthy\n", NOTHING},
+    {"a template", "## Report Template\n\n- 8 services deployed\n", NOTHING},
+    {"a runbook", "## Troubleshooting\n\n- scale to 8 replicas\n", NOTHING},
+    {"a change", "+3 services, -2 files\n", NOTHING},
+    {"a bound", "< 5 errors, at most 3 failures\n", NOTHING},
+    {"an example", "For example:\n\n- 8 services\n", NOTHING},
+    {"quoted prose", "> there were 8 services\n", NOTHING},
+};
+
+static const struct number_case ratios[] = {
+    {"dates", "On 10/09 and 2024/2025 and 01/15/2026; season 2024/2025 games\n", NOTHING},
+    {"around the clock", "24/7 services\n", NOTHING},
+    {"alternatives", "Phase 1/2 only, I/O, and/or 3/4/5\n", NOTHING},
+    {"a score", "Overall 85/100 and 7/10\n", NOTHING},
+    {"a path", "`reports/12/31`, v1/2 and a/3/4\n", NOTHING},
+    {"more than all", "925/918 records, 0/0 tests\n", NOTHING},
+    {"about", "~8/10 services, 8/10+ services\n", NOTHING},
+    {"another percentage", "3 of 4 jobs ran while the share (2%) fell\n", /* the percentage is not behind the ratio */
+     "1 count measured deployment count.job = 3 count {of 4} \"3\"\n"
+     "1 count measured deployment count.job = 4 count \"4\"\n"
+     "1 ratio measured deployment ratio.job = 0.75 ratio [0.75, 0.75) \"3 of 4\"\n"
+     "  numerator -> 1 \"3\"\n  denominator -> 1 \"4\"\n"},
+    {"a progress figure", "Frontend 10% complete (2/15 files)\n", /* progress need not go by files */
+     "1 count measured deployment count.file = 2 count {of 15} \"2\"\n"
+     "1 count measured deployment count.file = 15 count \"15\"\n"
+     "1 ratio measured deployment ratio.file = 0.13333333333333333 ratio [0.133333, 0.133333) \"2/15\"\n"
+     "  numerator -> 1 \"2\"\n  denominator -> 1 \"15\"\n"},
+};
+
+static const struct number_case sums[] = {
+    {"years", "2 Aprils (2024 + 2025)\n", "1 count measured deployment count.april = 2 count \"2\"\n"},
+    {"a heading number", "## 4.2 Gates (6 hard + 1 soft)\n", NOTHING},
+    {"months of people", "3 months (1 engineer + 1 developer)\n", "1 count measured deployment count.engineer = 1 count \"1\"\n"},
+    {"repetitions", "3 times (15s + 30s + 60s)\n", NOTHING},
+    {"another operator", "6 files (2 x 2 + 1 * 2)\n", "1 count measured deployment count.file = 6 count \"6\"\n"},
+    {"a formula", "1.5 + 2.25 = 3.8 and 2 * 3 + 4 = 10\n", NOTHING},
+    {"code", "`5 + 6 = 12`\n", NOTHING},
+    {"a difference", "8 files (10 - 2)\n", "1 count measured deployment count.file = 8 count \"8\"\n"},
+    {"a remark", "8 files (4 new)\n", "1 count measured deployment count.file = 8 count \"8\"\n"},
+    {"a chain", "0% → 5% → 50% (+900%)\n", NOTHING},
+    {"points", "25% → 100% (+75 percentage points)\n", NOTHING},
+};
+
+static const struct number_case figures[] = {
+    {"an alarm", "Alert when p95 latency > 2 s; page if the error rate exceeds 5%\n", NOTHING},
+    {"a rollback trigger", "## Rollback\n\n- error rate > 5%\n- p95 latency above 3 s\n", NOTHING},
+    {"a change", "Throughput +300 req/min, error rate -12%, cache hit rate +4.8pp\n", NOTHING},
+    {"a plan", "p95 latency will be 200 ms. The error rate should be 1%.\n", NOTHING},
+    {"another thing", "The budget is 5 GB; a 30 s timeout; retry after 5 s; 99 % sure; 3 ms apart\n", NOTHING},
+    {"a percentile of nothing", "the 95th percentile of 300 runs\n", NOTHING},
+    {"code", "`p95=980ms` and `error rate 3%`\n", NOTHING},
+    {"availability above one", "Availability: +300% (2 to 8)\n", NOTHING},
+    {"an option elsewhere", "Run `deploy.sh --duration 300` and see `--duration 300`\n", NOTHING},
+    {"a runbook's command", "## How to\n\n- `./load-test.sh --duration 300`\n", NOTHING},
+};
+
+static const struct number_case times[] = {
+    {"a move", "11:30 AM → 7:00 AM (4.5 hours earlier)\n", NOTHING},
+    {"what remains", "23:00-23:30 UTC (~7 hours remaining)\n", NOTHING},
+    {"no duration", "4:00 PM - 7:00 PM PT (all hands)\n", NOTHING},
+    {"open half of the day", "4:00 - 7:00 PM (3 hours)\n", NOTHING},
+    {"two zones", "16:00 PST - 20:00 UTC (4 hours)\n", NOTHING},
+    {"a plan", "We will run it 10:00 - 11:00 UTC (2 hours)\n",
+     "1 time plan deployment started_at = 1970-01-01T10:00:00Z {clock} \"10:00\"\n"
+     "1 time plan deployment ended_at = 1970-01-01T11:00:00Z {clock} \"11:00 UTC\"\n"
+     "1 duration plan deployment duration = 7200 s [5400, 10800) \"2 hours\"\n"
+     "  start -> 1 \"10:00\"\n  end -> 1 \"11:00 UTC\"\n"},
+    {"two runs in one list", "- Started: 2025-03-01T10:00:00Z\n- Started: 2025-03-01T11:00:00Z\n- Completed: 2025-03-01T09:00:00Z\n",
+     "1 time measured deployment started_at = 2025-03-01T10:00:00Z \"2025-03-01T10:00:00Z\"\n"
+     "2 time measured deployment started_at = 2025-03-01T11:00:00Z \"2025-03-01T11:00:00Z\"\n"
+     "3 time measured deployment ended_at = 2025-03-01T09:00:00Z \"2025-03-01T09:00:00Z\"\n"},
+    {"an ordinal of something else", "the 3rd service, the 2nd time, first incident\n", NOTHING},
+};
+
+static const struct number_case efforts[] = {
+    {"some parts without hours", "## Work (8 hours)\n\n- Design (2 hours)\n- Build\n",
+     "1 duration estimate item:work effort = 28800 s \"8 hours\"\n"
+     "3 duration estimate item:design effort = 7200 s \"2 hours\"\n"},
+    {"parallel work", "## Work (8 hours, in parallel)\n\n- Design (6 hours)\n- Build (8 hours)\n",
+     "1 duration estimate item:work effort = 28800 s \"8 hours\"\n"
+     "3 duration estimate item:design effort = 21600 s \"6 hours\"\n"
+     "4 duration estimate item:build effort = 28800 s \"8 hours\"\n"},
+    {"a conversion", "- Default: 60000 (1 minute)\n", NOTHING},
+    {"each", "- Reviews (2 hours each)\n", NOTHING},
+    {"days", "## Rollout (3 days)\n", NOTHING},
+    {"no label", "- (2 hours)\n", NOTHING},
+};
+
+static const struct number_case sames[] = {
+    {"a package of every project", "## Testing (2 hours)\n\n## Testing (3 hours)\n",
+     "1 duration estimate item:testing effort = 7200 s \"2 hours\"\n"
+     "3 duration estimate item:testing effort = 10800 s \"3 hours\"\n"},
+    {"small tasks", "- Write parser tests (2 hours)\n- Write parser tests (3 hours)\n",
+     "1 duration estimate item:write parser tests effort = 7200 s \"2 hours\"\n"
+     "2 duration estimate item:write parser tests effort = 10800 s \"3 hours\"\n"},
+    {"another state", "- 3 failing jobs\n\nNow 1 failing job\n",
+     "1 count measured deployment count.job = 3 count {failing} \"3\"\n"
+     "3 count measured deployment count.job = 1 count {failing} \"1\"\n"},
+    {"other things of that noun", "5 files were read.\n\nThen 3 files were written.\n",
+     "1 count measured deployment count.file = 5 count \"5\"\n"
+     "3 count measured deployment count.file = 3 count \"3\"\n"},
+    {"another part", "Load test: api p95 latency was 120 ms\n\nLoad test: p95 latency was 340 ms\n",
+     "1 figure measured loadtest latency.p95 = 0.12 s [0.1195, 0.121) {api} \"120 ms\"\n"
+     "3 figure measured loadtest latency.p95 = 0.34 s [0.3395, 0.341) \"340 ms\"\n"},
+};
+
+static const struct number_case listings[] = {
+    {"groups", "### Fields (6)\n\n- **Names**: first, last\n- **Times**: 4 of them\n",
+     "1 count measured deployment count.field = 6 count \"6\"\n"},
+    {"samples", "### Files (3)\n\n- `a.c`\n- `b.c` and others\n", "1 count measured deployment count.file = 3 count \"3\"\n"},
+    {"several a bullet", "### Files (3)\n\n- `a.c`, `b.c`\n- `c.c`\n", "1 count measured deployment count.file = 3 count \"3\"\n"},
+    {"prose bullets", "### Workers (2)\n\n- read the queue\n- write the log\n- sleep\n",
+     "1 count measured deployment count.worker = 2 count \"2\"\n"},
+    {"two lists", "### Files (4)\n\n- `a.c`\n- `b.c`\n\nand\n\n1. `c.c`\n2. `d.c`\n",
+     "1 count measured deployment count.file = 4 count \"4\"\n"},
+    {"nested", "### Files (2)\n\n- `a.c`\n  - `b.c`\n- `c.c`\n", "1 count measured deployment count.file = 2 count \"2\"\n"},
+    {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
+};
+
+static void test_counts(void **state) { RUN_NUMBERS(counts); }
+static void test_ratios(void **state) { RUN_NUMBERS(ratios); }
+static void test_sums(void **state) { RUN_NUMBERS(sums); }
+static void test_figures(void **state) { RUN_NUMBERS(figures); }
+static void test_times(void **state) { RUN_NUMBERS(times); }
+static void test_efforts(void **state) { RUN_NUMBERS(efforts); }
+static void test_sames(void **state) { RUN_NUMBERS(sames); }
+static void test_listings(void **state) { RUN_NUMBERS(listings); }
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_counts), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),  cmocka_unit_test(test_figures),
+      cmocka_unit_test(test_times),  cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames), cmocka_unit_test(test_listings),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
