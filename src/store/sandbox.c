@@ -1,161 +1,33 @@
 /* SQL that somebody else wrote: its own read-only connection, an allow-list, one statement, a budget. */
+#include "store/sandbox.h"
+
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/db.h"
-
-struct sandbox {
-  sqlite3 *db;
-  const struct store *store;
-  int64_t steps;      /* left for the running statement, in units of STEP_BATCH */
-  double started;     /* clock_processor() then */
-  int64_t memory;     /* bytes in use when it started */
-  const char *excess; /* what it had too much of */
-  char denied[96];    /* what the allow-list said no to */
-};
 
 /* Small, so that slow steps are noticed soon. */
 enum { STEP_BATCH = 100 };
-
-/* --- what may be used --- */
-
-/* Built-in functions whose result depends on their arguments only; sorted. Dates are not among them: 'now' is one of their arguments. */
-static const char *const functions[] = {
-    "->",
-    "->>",
-    "abs",
-    "acos",
-    "agrees",
-    "asin",
-    "atan",
-    "atan2",
-    "avg",
-    "ceil",
-    "ceiling",
-    "char",
-    "coalesce",
-    "cos",
-    "count",
-    "cume_dist",
-    "degrees",
-    "dense_rank",
-    "exp",
-    "first_value",
-    "floor",
-    "fmt",
-    "format",
-    "glob",
-    "group_concat",
-    "hex",
-    "ifnull",
-    "iif",
-    "instr",
-    "json",
-    "json_array",
-    "json_array_length",
-
-    "json_extract",
-    "json_group_array",
-    "json_group_object",
-    "json_object",
-    "json_quote",
-    "json_type",
-    "json_valid",
-    "lag",
-    "last_value",
-    "lead",
-    "length",
-    "like",
-    "ln",
-    "log",
-    "log10",
-    "log2",
-    "lower",
-    "ltrim",
-    "max",
-    "meets",
-    "min",
-    "mod",
-    "nth_value",
-    "ntile",
-    "nullif",
-    "percent_rank",
-    "pi",
-    "plain",
-    "pow",
-    "power",
-    "printf",
-    "quote",
-    "radians",
-    "rank",
-    "replace",
-    "round",
-    "row_number",
-    "rtrim",
-    "sign",
-    "sin",
-    "sqrt",
-    "substr",
-    "substring",
-    "sum",
-    "tan",
-    "total",
-    "trim",
-    "trunc",
-    "typeof",
-    "unicode",
-    "upper",
-};
-
-static int compare_name(const void *key, const void *item) { return sqlite3_stricmp(key, *(const char *const *)item); }
-
-static bool function_allowed(const char *name) {
-  return name && bsearch(name, functions, sizeof functions / sizeof *functions, sizeof *functions, compare_name);
-}
-
-/* Everything in the ledger may be read; SQLite's own virtual tables, which tell about the process and the file, may not. */
-static bool table_allowed(const char *name) {
-  static const char *const prefixes[] = {"pragma_", "dbstat", "sqlite_stmt", "sqlite_dbpage", "bytecode", "tables_used", "fts3tokenize"};
-  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-    if (name && sqlite3_strnicmp(name, prefixes[i], (int)strlen(prefixes[i])) == 0) return false;
-  return true;
-}
-
-static int deny(struct sandbox *b, const char *what, const char *name) {
-  if (name)
-    snprintf(b->denied, sizeof b->denied, "%s \"%s\"", what, name);
-  else
-    snprintf(b->denied, sizeof b->denied, "%s", what);
-  return SQLITE_DENY;
-}
-
-static int authorize(void *ctx, int action, const char *first, const char *second, const char *database, const char *inner) {
-  switch (action) {
-  case SQLITE_SELECT:
-  case SQLITE_RECURSIVE:
-    return SQLITE_OK;
-  case SQLITE_READ:
-    return table_allowed(first) ? SQLITE_OK : deny(ctx, "table", first);
-  case SQLITE_FUNCTION:
-    return function_allowed(second) ? SQLITE_OK : deny(ctx, "function", second);
-  default:
-    return deny(ctx, "anything but SELECT", NULL);
-  }
-}
+/* More rules than there are; a statement beyond is prepared each time. */
+enum { PREPARED_MAX = 128 };
 
 /* --- budget --- */
 
 static int over(struct sandbox *b, const char *what) {
-  b->excess = what;
+  b->budget.excess = what;
   return 1;
+}
+
+static struct budget budget_full(void) {
+  return (struct budget){
+      .steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH, .started = clock_processor(), .memory = sqlite3_memory_used()};
 }
 
 static int progress(void *ctx) {
   struct sandbox *b = ctx;
-  if (b->steps-- <= 0) return over(b, "steps");
-  if (sqlite3_memory_used() - b->memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
-  if (clock_processor() - b->started >= LIMIT_RULE_SECONDS) return over(b, "processor time");
+  if (b->budget.steps-- <= 0) return over(b, "steps");
+  if (sqlite3_memory_used() - b->budget.memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
+  if (clock_processor() - b->budget.started >= LIMIT_RULE_SECONDS) return over(b, "processor time");
   return 0;
 }
 
@@ -187,15 +59,14 @@ static int sandbox_connect(struct sandbox *b, const struct store *s, struct err 
   int64_t tables;
   if (db_pragma(b->db, s->path, "SELECT count(*) FROM sqlite_schema", &tables, err) != 0) return -1;
   limit_connection(b);
-  rc = sqlite3_set_authorizer(b->db, authorize, b);
+  rc = sqlite3_set_authorizer(b->db, sandbox_authorize, b);
   return rc == SQLITE_OK ? 0 : db_err(b->db, rc, s->path, NULL, err);
 }
 
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
   struct sandbox *b = mem_calloc(1, sizeof *b);
   b->store = s;
-  b->steps = INT64_MAX;
-  b->started = clock_processor();
+  b->budget = budget_full();
   if (sandbox_connect(b, s, err) != 0) {
     sandbox_close(b);
     return -1;
@@ -206,6 +77,11 @@ int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
 
 void sandbox_close(struct sandbox *b) {
   if (!b) return;
+  for (size_t i = 0; i < b->prepared.n; i++) {
+    sqlite3_finalize(b->prepared.v[i].s);
+    mem_free(b->prepared.v[i].sql);
+  }
+  vec_release(&b->prepared);
   sqlite3_close(b->db);
   mem_free(b);
 }
@@ -215,8 +91,8 @@ void sandbox_close(struct sandbox *b) {
 /* Faults of the ledger stay what they are; everything else is the fault of the SQL. */
 static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int rc, struct err *err) {
   int primary = rc & 0xff;
-  if (primary == SQLITE_INTERRUPT && b->excess)
-    return err_at(err, ERR_CONFIG, "sql-budget", name, 0, 0, "stopped: more %s than a query may take", b->excess);
+  if (primary == SQLITE_INTERRUPT && b->budget.excess)
+    return err_at(err, ERR_CONFIG, "sql-budget", name, 0, 0, "stopped: more %s than a query may take", b->budget.excess);
   if (primary != SQLITE_ERROR && primary != SQLITE_AUTH && primary != SQLITE_TOOBIG && primary != SQLITE_MISMATCH &&
       primary != SQLITE_READONLY)
     return db_err(b->db, rc, b->store->path, name, err);
@@ -265,6 +141,41 @@ static int prepare_one(struct sandbox *b, const char *name, struct str sql, sqli
   return 0;
 }
 
+/* Index of the statement kept for this text, or SIZE_MAX. */
+static size_t prepared_find(const struct sandbox *b, struct str sql) {
+  for (size_t i = 0; i < b->prepared.n; i++)
+    if (b->prepared.v[i].n == sql.n && memcmp(b->prepared.v[i].sql, sql.p, sql.n) == 0) return i;
+  return SIZE_MAX;
+}
+
+/* *kept: its index, or SIZE_MAX where the caller has to finalize it. */
+static int statement_take(struct sandbox *b, const char *name, struct str sql, sqlite3_stmt **out, size_t *kept, struct err *err) {
+  size_t i = prepared_find(b, sql);
+  *kept = SIZE_MAX;
+  if (i != SIZE_MAX && !b->prepared.v[i].busy) {
+    b->prepared.v[i].busy = true;
+    *out = b->prepared.v[i].s;
+    *kept = i;
+    return 0;
+  }
+  if (prepare_one(b, name, sql, out, err) != 0) return -1;
+  if (i == SIZE_MAX && b->prepared.n < PREPARED_MAX) {
+    *kept = b->prepared.n;
+    vec_push(&b->prepared, (struct prepared){mem_dup(sql.p, sql.n), sql.n, *out, true});
+  }
+  return 0;
+}
+
+static void statement_give(struct sandbox *b, sqlite3_stmt *s, size_t kept) {
+  if (kept == SIZE_MAX) {
+    sqlite3_finalize(s);
+    return;
+  }
+  sqlite3_reset(s);
+  sqlite3_clear_bindings(s);
+  b->prepared.v[kept].busy = false;
+}
+
 static const struct bind *bind_find(const struct bind *binds, size_t n, const char *name) {
   for (size_t i = 0; i < n; i++)
     if (strcmp(binds[i].name, name) == 0) return &binds[i];
@@ -298,16 +209,14 @@ static int step_budget(struct sandbox *b, const char *name, struct str sql, sqli
 int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struct bind *binds, size_t n, row_fn fn, void *ctx,
                 struct err *err) {
   if (b->store->depth > 0) return err_set(err, ERR_INTERNAL, "%s: run inside a transaction, of which it would not see the writes", name);
-  struct sandbox saved = *b; /* a row callback may run another one */
-  b->steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH;
-  b->started = clock_processor();
-  b->memory = sqlite3_memory_used();
-  b->excess = NULL;
+  struct budget outer = b->budget; /* a row callback may run another one */
+  b->budget = budget_full();
   sqlite3_stmt *s = NULL;
-  int rc = prepare_one(b, name, sql, &s, err);
+  size_t kept = SIZE_MAX;
+  int rc = statement_take(b, name, sql, &s, &kept, err);
   if (rc == 0) rc = bind_used(b, name, sql, s, binds, n, err);
   if (rc == 0) rc = step_budget(b, name, sql, s, fn, ctx, err);
-  sqlite3_finalize(s);
-  *b = saved;
+  statement_give(b, s, kept);
+  b->budget = outer;
   return rc;
 }

@@ -36,16 +36,16 @@ struct bind {
   double r;
   struct str t;
 };
-#define B_INT(name_, x) ((struct bind){.name = (name_), .type = BIND_INT, .i = (x)})
+#define B_INT(name_, x)  ((struct bind){.name = (name_), .type = BIND_INT, .i = (x)})
 #define B_REAL(name_, x) ((struct bind){.name = (name_), .type = BIND_REAL, .r = (x)})
 #define B_TEXT(name_, x) ((struct bind){.name = (name_), .type = BIND_TEXT, .t = (x)})
 #define B_BLOB(name_, x) ((struct bind){.name = (name_), .type = BIND_BLOB, .t = (x)})
-#define B_NULL(name_) ((struct bind){.name = (name_), .type = BIND_NULL})
+#define B_NULL(name_)    ((struct bind){.name = (name_), .type = BIND_NULL})
 /* NULL where the slice is empty / the condition is false. */
-#define B_TEXT_OR_NULL(name_, x) ((struct bind){.name = (name_), .type = (x).n ? BIND_TEXT : BIND_NULL, .t = (x)})
-#define B_INT_IF(name_, cond, x) ((struct bind){.name = (name_), .type = (cond) ? BIND_INT : BIND_NULL, .i = (x)})
+#define B_TEXT_OR_NULL(name_, x)  ((struct bind){.name = (name_), .type = (x).n ? BIND_TEXT : BIND_NULL, .t = (x)})
+#define B_INT_IF(name_, cond, x)  ((struct bind){.name = (name_), .type = (cond) ? BIND_INT : BIND_NULL, .i = (x)})
 #define B_REAL_IF(name_, cond, x) ((struct bind){.name = (name_), .type = (cond) ? BIND_REAL : BIND_NULL, .r = (x)})
-#define BINDS(...) (const struct bind[]){__VA_ARGS__}, sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind)
+#define BINDS(...)                (const struct bind[]){__VA_ARGS__}, sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind)
 
 /* Borrowed for the time of one row callback. */
 struct row;
@@ -74,9 +74,9 @@ int store_artifact_put(struct store *s, const char sha256_hex[65], struct str by
 struct intake {
   int64_t artifact;
   struct str path;
-  struct str role;    /* "evidence", "report", "with" */
-  struct str release; /* or empty */
-  int64_t source_time; /* TIME_NONE */
+  struct str role;              /* "evidence", "report", "with" */
+  struct str release;           /* or empty */
+  int64_t source_time;          /* TIME_NONE */
   struct str source_time_basis; /* "content", "name", "file", or empty */
 };
 /* Also appends to the journal. */
@@ -109,11 +109,12 @@ int store_journal_verify(struct store *s, struct err *err);
 /* --- sandbox: read-only, one statement, allow-listed, with a budget; for rules and `tieout query` --- */
 
 struct sandbox;
-/* Sees what is committed in `s`, also what is committed later. So: no run inside a transaction, no commit in a row callback. `s` must outlive it. */
+/* Sees what is committed in `s`, also what is committed later. So: no run inside a transaction, no commit in a row callback. `s` must
+ * outlive it. */
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err);
 void sandbox_close(struct sandbox *b);
-/* `name` stands in messages. ERR_CONFIG if the SQL is not allowed, not one statement, over budget, or wrong. A parameter that the SQL does not
- * use is no error here, an unbound one is. */
+/* `name` stands in messages. ERR_CONFIG if the SQL is not allowed, not one statement, over budget, or wrong. A parameter that the SQL does
+ * not use is no error here, an unbound one is. */
 int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struct bind *binds, size_t n, row_fn fn, void *ctx,
                 struct err *err);
 

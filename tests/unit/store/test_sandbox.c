@@ -183,12 +183,22 @@ static void test_parameters(void **state) {
   struct str sql = STR("SELECT value FROM fact WHERE subject = :subject");
   OK(sandbox_run(x->b, "q", sql, BINDS(B_INT("document", 3), B_TEXT("subject", STR("service:web"))), row_answer, &a, &err));
   assert_string_equal(a.text, "failure");
+  /* the same statement again keeps nothing of the last run */
+  a = (struct answer){0};
+  OK(sandbox_run(x->b, "q", sql, BINDS(B_TEXT("subject", STR("service:api"))), row_answer, &a, &err));
+  assert_int_equal(a.rows, 0);
+  assert_int_equal(sandbox_run(x->b, "q", sql, NULL, 0, row_answer, &a, &err), -1);
+  assert_non_null(strstr(err.text, ":subject"));
 }
 
 static int row_inner(void *ctx, const struct row *r, struct err *err) {
   struct answer a = {0};
   struct box *x = ctx;
-  return sandbox_run(x->b, "inner", STR("SELECT 1"), NULL, 0, row_answer, &a, err);
+  if (sandbox_run(x->b, "inner", STR("SELECT 1"), NULL, 0, row_answer, &a, err) != 0) return -1;
+  a = (struct answer){0};
+  if (sandbox_run(x->b, "same", STR("VALUES (1), (2), (3)"), NULL, 0, row_answer, &a, err) != 0) return -1;
+  assert_int_equal(a.rows, 3);
+  return 0;
 }
 
 static void test_nested(void **state) {
