@@ -41,6 +41,8 @@ static size_t blanks_at(struct str s, size_t i, size_t most) {
 }
 
 static size_t sign_at(struct str s, size_t i, enum claim_operator *op) {
+  unsigned char first = i < s.n ? (unsigned char)s.p[i] : 0;
+  if (first < 0xC2 && first != '<' && first != '>' && first != '=' && first != '~') return 0;
   for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
     if (str_starts(str_sub(s, i, 4), str_of(signs[k].text))) {
       *op = signs[k].op;
@@ -52,6 +54,7 @@ static size_t sign_at(struct str s, size_t i, enum claim_operator *op) {
 
 static size_t bound_word_at(struct str s, size_t i, enum claim_operator *op) {
   for (size_t k = 0; i < s.n && ascii_is_alpha(s.p[i]) && k < sizeof bound_words / sizeof bound_words[0]; k++) {
+    if (bound_words[k].text[0] != ascii_lower(s.p[i])) continue;
     size_t n = phrase_here(s, i, bound_words[k].text), gap = n ? blanks_at(s, i + n, 2) : 0;
     if (!gap) continue;
     *op = bound_words[k].op;
@@ -208,7 +211,7 @@ static size_t more_parts(struct str s, size_t i, struct measure *m) {
 static bool money_at(struct str s, size_t i, size_t *used) {
   *used = 0;
   if (i < s.n && s.p[i] == '$') return *used = 1, true;
-  if (str_starts_ci(str_sub(s, i, 4), STR("us$"))) return *used = 3, true;
+  if (i < s.n && (s.p[i] == 'U' || s.p[i] == 'u') && str_starts_ci(str_sub(s, i, 4), STR("us$"))) return *used = 3, true;
   return false;
 }
 
@@ -286,7 +289,7 @@ static bool may_begin(struct str s, size_t i) {
   if (c == '-' || c == '+' || c == '.')
     return i + 1 < s.n && ascii_is_digit(s.p[i + 1]) && (i == 0 || ascii_is_space(s.p[i - 1]) || s.p[i - 1] == '(');
   if (!ascii_is_alpha((char)c) || (i > 0 && ascii_is_alnum(s.p[i - 1]))) return false;
-  return strchr("abefglmnrsuwABEFGLMNRSUW", c) != NULL;
+  return strchr("abefglmnrsuw", ascii_lower((char)c)) != NULL;
 }
 
 /* Behind a token that begins with a digit but is no quantity ("2025-10-01", "v2", "8/8"). */

@@ -341,9 +341,10 @@ static void verdict_at(struct extraction *x, int32_t block, const struct verdict
 static void named_verdict(struct extraction *x, int32_t block, struct span noun) {
   const struct md_block *b = block_at(x, block);
   struct str s = b->text;
-  const char *prefix = subject_prefix(span_str(s, noun));
   size_t at = noun.to + 1, end = at;
-  if (!prefix || (strcmp(prefix, "gateway:") != 0 && strcmp(prefix, "service:") != 0) || at >= s.n || s.p[noun.to] != ' ') return;
+  if (at >= s.n || s.p[noun.to] != ' ' || !in_span(b, MD_CODE_SPAN, at, at + 1)) return;
+  const char *prefix = subject_prefix(span_str(s, noun));
+  if (!prefix || (strcmp(prefix, "gateway:") != 0 && strcmp(prefix, "service:") != 0)) return;
   while (end < s.n && !ascii_is_space(s.p[end])) end++;
   if (end - at < 2 || !in_span(b, MD_CODE_SPAN, at, end)) return;
   struct str subject = subject_make(x, prefix, str_sub(s, at, end - at));
@@ -359,6 +360,7 @@ static void status_sentences(struct extraction *x, int32_t block) {
   for (size_t at = 0; word_next(s, &at, &w);) {
     if (b->spans_n) named_verdict(x, block, w);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+      if (nouns[i].noun[0] != ascii_lower(s.p[w.from])) continue;
       size_t n = phrase_here(s, w.from, nouns[i].noun);
       if (!n || w.from + n < w.to) continue;
       verdict_at(x, block, &nouns[i], w.from, n);

@@ -52,19 +52,21 @@ static const struct {
     {"validation", "gate:"},
 };
 
-/* Words before the noun that change nothing ("Cloud Run Service", "Test Scenario", "Service Name"). */
+static const char *prefix_of(struct str word) {
+  char first = word.n ? ascii_lower(word.p[0]) : '\0';
+  for (size_t i = 0; i < sizeof things / sizeof things[0]; i++)
+    if (things[i].word[0] == first && str_eq_ci(word, str_of(things[i].word))) return things[i].prefix;
+  return NULL;
+}
+
+/* The whole header, or its last word: "Cloud Run Service", "Test Scenario", "Service Name". */
 const char *subject_prefix(struct str header) {
   struct str h = strip_marks(header);
   if (str_ends(h, STR(" Name")) || str_ends(h, STR(" name"))) h.n -= 5;
-  for (size_t i = 0; i < sizeof things / sizeof things[0]; i++)
-    if (str_eq_ci(h, str_of(things[i].word))) return things[i].prefix;
-  size_t blank = SIZE_MAX;
-  for (size_t i = h.n; i-- > 0 && blank == SIZE_MAX;)
-    if (h.p[i] == ' ') blank = i;
-  struct str last = blank == SIZE_MAX ? STR_NONE : str_sub(h, blank + 1, SIZE_MAX);
-  for (size_t i = 0; last.n && h.n < 40 && i < sizeof things / sizeof things[0]; i++)
-    if (str_eq_ci(last, str_of(things[i].word))) return things[i].prefix;
-  return NULL;
+  const char *whole = prefix_of(h);
+  size_t last = h.n;
+  while (last > 0 && h.p[last - 1] != ' ') last--;
+  return whole || !last || h.n >= 40 ? whole : prefix_of(str_sub(h, last, SIZE_MAX));
 }
 
 struct str subject_make(struct extraction *x, const char *prefix, struct str name) {

@@ -21,13 +21,17 @@ static size_t inner_at(struct str s, size_t i) { return i < s.n && (s.p[i] == '-
 
 bool word_next(struct str s, size_t *at, struct span *out) {
   size_t i = *at, n = 0;
-  while (i < s.n && !(n = letter_at(s, i))) i++;
+  while (i < s.n && ((unsigned char)s.p[i] < 0x80 ? !ascii_is_alnum(s.p[i]) && s.p[i] != '_' : !letter_at(s, i))) i++;
   if (i >= s.n) {
     *at = s.n;
     return false;
   }
   out->from = i;
-  while ((n = letter_at(s, i)) || (n = inner_at(s, i))) i += n;
+  do {
+    while (i < s.n && (ascii_is_alnum(s.p[i]) || s.p[i] == '_')) i++;
+    n = letter_at(s, i);
+    i += n ? n : (n = inner_at(s, i));
+  } while (n);
   out->to = *at = i;
   return true;
 }
@@ -103,9 +107,16 @@ unsigned phrase_kinds(const struct phrase_set *set, struct str s) {
   return kinds;
 }
 
+/* Compared letter by letter: most words differ in the first, and measuring them all would cost more than the comparison. */
+static bool is_word(struct str s, const char *word) {
+  size_t i = 0;
+  while (i < s.n && word[i] && ascii_lower(s.p[i]) == ascii_lower(word[i])) i++;
+  return i == s.n && !word[i];
+}
+
 bool word_among(struct str s, const char *const *words) {
   for (; *words; words++)
-    if (str_eq_ci(s, str_of(*words))) return true;
+    if (is_word(s, *words)) return true;
   return false;
 }
 
