@@ -155,7 +155,9 @@ static bool row_fits(const struct row *r, struct str s) {
 const struct unit *unit_scan(struct str s, size_t *used) {
   const struct unit *best = NULL;
   size_t longest = 0;
+  char first = s.n ? ascii_lower(s.p[0]) : '\0';
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    if (ascii_lower(rows[i].unit.written[0]) != first) continue;
     size_t n = strlen(rows[i].unit.written);
     if (n <= longest || !row_fits(&rows[i], s)) continue;
     best = &rows[i].unit;
