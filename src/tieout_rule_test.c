@@ -1,4 +1,6 @@
-/* `tieout rules test FOLDER`: the rule fires on its fires*.md as its findings.jsonl says, and is silent on its silent*.md. */
+/* `tieout rules test FOLDER`: the rule fires on its fires*.md as its findings.jsonl says, and is silent on its silent*.md.
+ *
+ * fires.with.md is the other document that fires.md is checked with. */
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -67,10 +69,24 @@ static int row_finding(void *ctx, const struct row *r, struct err *err) {
   return 0;
 }
 
+static const struct str with_suffix = {".with.md", 8};
+
+static char *document_beside(const char *report) {
+  struct buf path = BUF_INIT;
+  buf_printf(&path, "%.*s%s", (int)(strlen(report) - strlen(".md")), report, with_suffix.p);
+  return buf_take(&path, NULL);
+}
+
 static int check_report(struct rule_test *x, const char *report, struct sink *sink, struct err *err) {
-  char *evidence[SUFFIXES];
+  char *evidence[SUFFIXES], *with = document_beside(report);
+  const char *const documents[] = {with};
   size_t n = evidence_beside(report, evidence);
-  struct tieout_check o = {.reports = &report, .reports_n = 1, .evidence = (const char *const *)evidence, .evidence_n = n};
+  struct tieout_check o = {.reports = &report,
+                           .reports_n = 1,
+                           .with = documents,
+                           .with_n = file_kind(with) == FILE_REGULAR,
+                           .evidence = (const char *const *)evidence,
+                           .evidence_n = n};
   struct run run = {.t = x->t, .o = &o};
   int rc = run_stages(&run, err);
   if (rc == 0 && !run.checked) rc = err_at(err, ERR_INPUT, NULL, report, 0, 0, "%s", buf_cstr(&x->t->message));
@@ -78,6 +94,7 @@ static int check_report(struct rule_test *x, const char *report, struct sink *si
   run_release(&run);
   session_clear(x->t); /* that a small example is vacuous in other ways is no news here */
   for (size_t i = 0; i < n; i++) mem_free(evidence[i]);
+  mem_free(with);
   return rc;
 }
 
@@ -85,7 +102,7 @@ static int test_report(void *ctx, const char *path, struct err *err) {
   struct rule_test *x = ctx;
   struct str name = file_base(str_of(path));
   bool fires = str_starts(name, STR("fires")), silent = str_starts(name, STR("silent"));
-  if (!str_ends(name, STR(".md")) || (!fires && !silent)) return 0;
+  if (!str_ends(name, STR(".md")) || str_ends(name, with_suffix) || (!fires && !silent)) return 0;
   struct buf lines = BUF_INIT;
   struct sink sink = {&lines, name, 0};
   int rc = check_report(x, path, &sink, err);

@@ -57,7 +57,8 @@ SELECT t.id AS claim, p.id AS other, CASE WHEN t.agreed THEN 'supported' ELSE 'c
          WHEN 'sum' THEN format('%s is "%s" but its %d rows come to %s', replace(t.attribute, '_', ' '), t.written, t.n, t.total_shown)
          WHEN 'throughput' THEN format('throughput is "%s" but its %d rows give a sum of %s, a mean of %s and a largest of %s', t.written, t.n,
                                        t.total_shown, t.mean_shown, t.most_shown)
-         ELSE format('%s is "%s" but its %d rows lie between %s and %s', replace(t.attribute, '_', ' '), t.written, t.n, fmt(t.least, t.unit),
+         ELSE format('%s is "%s" but its %d rows lie between %s and %s',
+                     CASE WHEN t.attribute LIKE 'latency.%' THEN substr(t.attribute, 9) || ' latency' ELSE replace(t.attribute, '_', ' ') END, t.written, t.n, fmt(t.least, t.unit),
                      fmt(t.most, t.unit))
        END AS message,
        CASE t.how WHEN 'sum' THEN t.total_shown WHEN 'throughput' THEN format('%s in all, %s on average', t.total_shown, t.mean_shown)

@@ -15,7 +15,7 @@ WITH figure AS (
     AND (attribute IN ('throughput', 'error_rate', 'cache_hit_rate', 'requests', 'errors') OR attribute LIKE 'latency.%' OR attribute LIKE 'tests.%')
 )
 SELECT a.id AS fact, b.id AS other, a.id AS grp,
-       format('%s of %s is %s in one artifact and %s in another', replace(a.attribute, '_', ' '), a.subject, fmt(a.number, a.unit), fmt(b.number, b.unit))
+       format('%s of %s is %s in one artifact and %s in another', CASE WHEN a.attribute LIKE 'latency.%' THEN substr(a.attribute, 9) || ' latency' ELSE replace(a.attribute, '_', ' ') END, a.subject, fmt(a.number, a.unit), fmt(b.number, b.unit))
          AS message,
        fmt(b.number, b.unit) AS expected, fmt(a.number, a.unit) AS actual, 'the artifact that the tool wrote itself' AS settle
 FROM figure a JOIN figure b ON b.subject = a.subject AND b.attribute = a.attribute AND b.unit = a.unit AND b.reading > a.reading

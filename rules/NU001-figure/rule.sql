@@ -21,7 +21,7 @@ WITH both AS (
     AND coalesce(c.qualifier, '') IN ('', 'overall', 'total', 'aggregate')
 )
 SELECT id AS claim, fact, 'contradicted' AS verdict,
-       format('%s is "%s" but the evidence has %s', replace(attribute, '_', ' '), written, found) AS message,
+       format('%s is "%s" but the evidence has %s', CASE WHEN attribute LIKE 'latency.%' THEN substr(attribute, 9) || ' latency' ELSE replace(attribute, '_', ' ') END, written, found) AS message,
        found AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
 FROM both b
 WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)

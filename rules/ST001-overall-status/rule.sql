@@ -11,7 +11,7 @@ needs: {families: [status], attributes: [status, health, ready, tests.failed]}
 ---*/
 WITH part AS (
   -- What a release is made of, one verdict a part and attribute: the evidence's own words.
-  SELECT s.id, s.subject, s.attribute, s.value, substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
+  SELECT s.id, s.subject, s.attribute, s.value, coalesce(s.written, s.value) AS written, substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
   FROM scope s
   WHERE s.document = :document AND s.state = 'known'
     AND (s.subject LIKE 'service:%' OR s.subject LIKE 'suite:%' OR s.subject LIKE 'gate:%' OR s.subject = 'deployment')
@@ -30,17 +30,19 @@ overall AS (
   WHERE document = :document AND family = 'status' AND subject = 'deployment' AND attribute = 'status' AND role = 'measured'
 )
 SELECT o.id AS claim, p.id AS fact, 'contradicted' AS verdict, p.kind AS grp,
-       CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.value)
+       CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.written)
             ELSE format('status is "%s" but %d of %d %ss failed', o.written, k.failed, k.n, p.kind) END AS message,
-       CASE WHEN p.kind = 'deployment' THEN p.value ELSE format('%d failed', k.failed) END AS expected,
+       CASE WHEN p.kind = 'deployment' THEN p.written ELSE format('%d failed', k.failed) END AS expected,
        o.written AS actual,
        'a later artifact of this release in which all of them succeed, or a report that says what failed' AS settle
 FROM overall o JOIN part p ON p.value = 'failure' JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success'
+  -- A verdict over gates says no more than the gates that it is made of.
+  AND NOT (p.kind = 'deployment' AND EXISTS (SELECT 1 FROM kinds g WHERE g.kind = 'gate' AND g.failed))
 UNION ALL
 SELECT o.id, p.id, 'unsupported', 'nothing done',
-       format('status is "%s" but none of %d services was deployed: %s', o.written, k.n, p.value),
-       p.value, o.written, 'the artifact of a run that was not skipped'
+       format('status is "%s" but none of %d services was deployed: "%s"', o.written, k.n, p.written),
+       p.written, o.written, 'the artifact of a run that was not skipped'
 FROM overall o JOIN part p ON p.kind = 'service' AND p.attribute = 'status' JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success' AND k.succeeded = 0 AND k.did = 0
 UNION ALL

@@ -88,9 +88,23 @@ static int by_fact(const void *x, const void *y) {
 
 typedef VEC(struct doubt) doubts;
 
+static bool is_primary(const struct run *r, int64_t fact) {
+  const struct fact_info *f = run_fact(r, fact);
+  return f && f->primary;
+}
+
+/* Where primary and derived evidence disagree, only the derived is in doubt. */
+static void gather_doubts_of(const struct run *r, size_t finding, doubts *out) {
+  const struct finding *f = &r->evidence.v[finding];
+  size_t primary = 0;
+  for (size_t k = 0; k < f->others.n; k++) primary += is_primary(r, f->others.v[k].id);
+  bool mixed = primary && primary < f->others.n;
+  for (size_t k = 0; k < f->others.n; k++)
+    if (!mixed || !is_primary(r, f->others.v[k].id)) vec_push(out, (struct doubt){f->others.v[k].id, finding});
+}
+
 static void gather_doubts(const struct run *r, doubts *out) {
-  for (size_t i = r->evidence_from; i < r->evidence.n; i++)
-    for (size_t k = 0; k < r->evidence.v[i].others.n; k++) vec_push(out, (struct doubt){r->evidence.v[i].others.v[k].id, i});
+  for (size_t i = r->evidence_from; i < r->evidence.n; i++) gather_doubts_of(r, i, out);
   if (out->n) qsort(out->v, out->n, sizeof *out->v, by_fact);
 }
 

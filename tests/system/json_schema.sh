@@ -1,3 +1,4 @@
+#!/bin/sh
 # The JSON result is what docs/check-result.schema.json says: for every rule's own cases, with and without evidence, and for a run that failed.
 python3 -c 'import jsonschema' 2>/dev/null || { echo "skipped: python3-jsonschema is not here"; exit 77; }
 [ -n "$TIEOUT" ] || { echo "skipped: the program is not built"; exit 77; }

@@ -2,6 +2,7 @@
 #include "check_test.h"
 
 #include "check/rules.h"
+#include "rules/embedded_rules.h"
 
 #define HEAD "/*---\nid: ZZ001\ncategory: status\nlevel: error\ntitle: a\nwhy: b\nsince: 0.1.0\n"
 
@@ -76,7 +77,10 @@ static void test_built_in(void **state) {
   const struct rule_info *info = NULL;
   OK(rules_open(&rules, NULL, &err));
   OK(sandbox_open(&b, *state, &err));
-  size_t n = rules_list(rules, &info);
+  size_t n = rules_list(rules, &info), files = 0;
+  /* Two built-in rules of one id: the second would silently take the place of the first. */
+  for (size_t i = 0; i < embedded_rules_count; i++) files += str_ends(str_of(embedded_rules[i].name), STR("/rule.sql"));
+  assert_int_equal(n, files);
   assert_true(n >= 20);
   for (size_t i = 0; i < n; i++) {
     if (i) assert_true(strcmp(info[i - 1].id, info[i].id) < 0);
