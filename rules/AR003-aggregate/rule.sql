@@ -14,11 +14,12 @@ WITH part AS (
   SELECT r.claim AS whole, o.id, o.block, o.low, o.high, o.number, o.unit, o.operator, o.role,
          -- Weights for a mean over requests.
          (SELECT w.number FROM claim w WHERE w.document = :document AND w.block = o.block AND w.row = o.row AND w.attribute = 'requests'
-          AND w.role = 'measured' LIMIT 1) AS weight
+          AND w.role = 'measured' LIMIT 1) AS weight,
+         (SELECT s.top FROM section s WHERE s.id = o.section) AS top
   FROM relation r JOIN claim o ON o.id = r.other
   WHERE r.document = :document AND r.kind = 'aggregate'
 ), rows_of AS (
-  SELECT whole, count(*) AS n, sum(number) AS total, sum(low) AS total_low, sum(high) AS total_high, avg(number) AS mean,
+  SELECT whole, min(top) AS top, count(*) AS n, sum(number) AS total, sum(low) AS total_low, sum(high) AS total_high, avg(number) AS mean,
          avg(low) AS mean_low, avg(high) AS mean_high, min(low) AS min_low, min(high) AS min_high, max(low) AS max_low, max(high) AS max_high,
          min(number) AS least, max(number) AS most, max(high - low) / 2 AS slack, count(weight) = count(*) AND sum(weight) > 0 AS weighable,
          sum(number * weight) / sum(weight) AS weighted, iif(min(number) > 0, sum(weight) / sum(weight / number), NULL) AS in_turn,
@@ -43,7 +44,12 @@ WITH part AS (
          c.high >= r.min_low AND c.low <= r.max_high AS is_between,
          c.high >= r.min_low AND c.low <= r.total_high AS is_possible
   FROM rows_of r JOIN claim c ON c.id = r.whole
-  WHERE r.usable AND r.n > 1 AND c.number IS NOT NULL AND c.unit = r.unit AND c.operator = '=' AND c.role = 'measured'
+  -- The whole is told in the chapter of the rows, or where the report sums itself up; another chapter has its own tests.
+  LEFT JOIN section x ON x.id = c.section LEFT JOIN section t ON t.id = x.top
+  WHERE (c.section IS NULL OR x.top = r.top OR x.level = 1 OR EXISTS (
+           SELECT 1 FROM (VALUES ('summary'), ('overview'), ('highlight'), ('tl;dr'), ('conclusion'), ('result'), ('status'), ('outcome')) AS w
+           WHERE lower(x.title || ' ' || t.title) LIKE '%' || w.column1 || '%'))
+    AND r.usable AND r.n > 1 AND c.number IS NOT NULL AND c.unit = r.unit AND c.operator = '=' AND c.role = 'measured'
 ), shown AS (
   SELECT *, CASE how WHEN 'sum' THEN is_total WHEN 'throughput' THEN is_total OR is_one WHEN 'between' THEN is_between END AS agreed,
          iif(by_minute, fmt(round(total * 60, 2), 'count') || '/min', fmt(total, unit)) AS total_shown,
