@@ -174,8 +174,8 @@ static json_t *out_of_scope_json(const struct view *v, const struct view_scope *
   struct buf b = BUF_INIT;
   if (v->reports.n > 1) buf_printf(&b, "%.*s: ", STR_ARG(v->reports.v[s->report].path));
   buf_add_str(&b, s->reason);
-  json_put(o, "name", json_string("evidence-out-of-scope"));
-  json_put(o, "severity", json_string("note"));
+  json_put(o, "name", json_string(diag_name(DIAG_EVIDENCE_OUT_OF_SCOPE)));
+  json_put(o, "severity", json_string(diag_severity_name(diag_severity(DIAG_EVIDENCE_OUT_OF_SCOPE))));
   json_put_text(o, "detail", buf_str(&b));
   buf_release(&b);
   return o;
