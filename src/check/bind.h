@@ -16,7 +16,7 @@ struct candidate {
   int64_t observed; /* TIME_NONE: unknown; a file's own time does not count */
   int64_t facts;
   size_t same_as; /* index of the candidate that stands for these bytes; its own if it does */
-  bool out; /* never to be bound; `reason` says why */
+  bool out;       /* never to be bound; `reason` says why */
   bool bound;
   struct str reason;
 };

@@ -95,7 +95,7 @@ struct str candidate_conflict(struct binding *b, const struct candidate *c, bool
   return STR_NONE;
 }
 
-static struct str print_reason(struct binding *b, const char *fmt, va_list ap) {
+__attribute__((format(printf, 2, 0))) static struct str print_reason(struct binding *b, const char *fmt, va_list ap) {
   struct buf text = BUF_INIT;
   buf_vprintf(&text, fmt, ap);
   struct str kept = arena_str(&b->arena, buf_str(&text));

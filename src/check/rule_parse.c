@@ -118,7 +118,8 @@ static int take_key(struct parse *p, uint32_t node, struct err *err) {
 static int take_front_matter(struct parse *p, struct str yaml, struct err *err) {
   struct err inner = ERR_INIT;
   if (tree_read_yaml(&p->tree, yaml, p->path, NULL, &inner) != 0)
-    return err_at(err, inner.code == ERR_INPUT ? ERR_CONFIG : inner.code, inner.rule, p->path, inner.line ? inner.line + p->line_offset : 0, inner.column, "%s", inner.text);
+    return err_at(err, inner.code == ERR_INPUT ? ERR_CONFIG : inner.code, inner.rule, p->path, inner.line ? inner.line + p->line_offset : 0,
+                  inner.column, "%s", inner.text);
   const struct tree_node *nodes = p->tree.nodes.v;
   if (!p->tree.nodes.n || nodes[0].type != TREE_OBJECT)
     return err_at(err, ERR_CONFIG, "rule-front-matter", p->path, p->line_offset + 1, 1, "the front matter is not a map");

@@ -70,6 +70,22 @@ static int take_claim(void *ctx, const struct row *row, struct err *err) {
   return 1;
 }
 
+/* A rule may compute any number; only what is in the ledger can be shown. */
+static int refuse_unknown(const struct run *r, struct err *err) {
+  for (size_t i = 0; i < r->rows.n; i++) {
+    const struct rule_row *row = &r->rows.v[i];
+    const struct claim_info *claim = row->claim ? run_claim(r, row->claim) : NULL;
+    if (row->claim && (!claim || claim->document != r->document))
+      return err_set(err, ERR_CONFIG, "rule %s: claim %lld is not one of the report's", row->rule->info.id, (long long)row->claim);
+    for (int k = 0; k < 2; k++) {
+      struct side s = row->sides[k];
+      if (s.id && !(s.is_fact ? (const void *)run_fact(r, s.id) : (const void *)run_claim(r, s.id)))
+        return err_set(err, ERR_CONFIG, "rule %s: there is no %s %lld", row->rule->info.id, s.is_fact ? "fact" : "claim", (long long)s.id);
+    }
+  }
+  return 0;
+}
+
 int run_load_sides(struct run *r, struct err *err) {
   ids facts = {0}, claims = {0};
   int rc = 0;
@@ -87,7 +103,7 @@ int run_load_sides(struct run *r, struct err *err) {
   }
   vec_release(&facts);
   vec_release(&claims);
-  return rc;
+  return rc == 0 ? refuse_unknown(r, err) : rc;
 }
 
 const struct fact_info *run_fact(const struct run *r, int64_t id) {

@@ -299,6 +299,9 @@ static void test_bad_rules(void **state) {
       {"SELECT 1 AS claim, 'm' AS text", "unknown column \"text\""},
       {"SELECT 'm' AS message", "column \"claim\" is missing"},
       {"SELECT 1 AS claim FROM nowhere", "nowhere"},
+      {"SELECT 99 AS claim, 'm' AS message", "claim 99 is not one of the report's"},
+      {"SELECT 1 AS claim, 99 AS fact, 'm' AS message", "there is no fact 99"},
+      {"SELECT 1 AS claim, 99 AS other, 'm' AS message", "there is no claim 99"},
       {"DELETE FROM claim", ""},
       {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS claim FROM n", ""},
   };
