@@ -31,16 +31,17 @@ enum tieout_status {
 struct tieout; /* private */
 
 struct tieout_options {
-  const char *ledger;  /* file; NULL: memory */
-  int create;          /* make the ledger if it is not there */
-  int write;           /* open it for writing (a missing or older ledger is an error otherwise) */
-  const char *policy;  /* file; NULL: tieout.yaml found upwards from `start`; "" : none */
-  const char *start;   /* folder to look upwards from; NULL: the working directory */
-  int64_t now;         /* UTC microseconds; INT64_MIN: SOURCE_DATE_EPOCH, else the clock */
+  const char *ledger; /* file; NULL: memory */
+  int create;         /* make the ledger if it is not there */
+  int write;          /* open it for writing (a missing or older ledger is an error otherwise) */
+  const char *policy; /* file; NULL: tieout.yaml found upwards from `start`; "" : none */
+  const char *start;  /* folder to look upwards from; NULL: the working directory */
+  int64_t now;        /* UTC microseconds; INT64_MIN: SOURCE_DATE_EPOCH, else the clock */
 };
 
 TIEOUT_API const char *tieout_version(void);
-/* What went wrong in the last call, a line each: "path:line:column: text [rule]". Empty if nothing did. Valid until the next call on the session. */
+/* What went wrong in the last call, a line each: "path:line:column: text [rule]". Empty if nothing did. Valid until the next call on the
+ * session. */
 TIEOUT_API const char *tieout_message(const struct tieout *t);
 /* Always gives a session (so that its message can be read), also when it returns something other than TIEOUT_OK. */
 TIEOUT_API enum tieout_status tieout_open(struct tieout **out, const struct tieout_options *o);
@@ -83,8 +84,8 @@ TIEOUT_API enum tieout_status tieout_query(struct tieout *t, const char *sql, en
 /* verb: "list", "show NAME" or "test"; what: "importers" or "rules". */
 TIEOUT_API enum tieout_status tieout_catalog(struct tieout *t, const char *what, const char *verb, const char *name, char **output,
                                              size_t *output_n);
-/* tieout.yaml and .tieout/ledger.db in `dir`; what is there already is left alone, an older ledger is brought up to date. On failure *output is the
- * message. */
+/* tieout.yaml and .tieout/ledger.db in `dir`; what is there already is left alone, an older ledger is brought up to date. On failure
+ * *output is the message. */
 TIEOUT_API enum tieout_status tieout_init(const char *dir, char **output, size_t *output_n);
 
 /* .tieout/ledger.db in `start` (NULL: the working directory) or above it; NULL if there is none. To be freed with tieout_free(). */

@@ -10,7 +10,8 @@ struct arena {
   size_t used; /* bytes handed out in all */
 };
 
-#define ARENA_INIT {0}
+#define ARENA_INIT                                                                                                                         \
+  { 0 }
 
 void arena_release(struct arena *a);
 void *arena_alloc(struct arena *a, size_t n); /* zeroed, aligned for any type */

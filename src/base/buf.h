@@ -14,8 +14,10 @@ struct buf {
   bool overrun; /* sticky: something did not fit and was dropped */
 };
 
-#define BUF_INIT {0}
-#define BUF_INIT_MAX(m) {.max = (m)}
+#define BUF_INIT                                                                                                                           \
+  { 0 }
+#define BUF_INIT_MAX(m)                                                                                                                    \
+  { .max = (m) }
 
 void buf_release(struct buf *b);
 void buf_clear(struct buf *b); /* keeps the memory */

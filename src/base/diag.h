@@ -28,12 +28,12 @@ struct diag_sink {
   void *ctx;
 };
 
-const char *diag_name(enum diag_id id);     /* "json-duplicate-key" */
-const char *diag_text(enum diag_id id);     /* one line for people */
+const char *diag_name(enum diag_id id); /* "json-duplicate-key" */
+const char *diag_text(enum diag_id id); /* one line for people */
 enum diag_severity diag_severity(enum diag_id id);
 const char *diag_severity_name(enum diag_severity s);
 /* `sink` may be NULL. */
-void diag_emit(const struct diag_sink *sink, enum diag_id id, struct str path, uint32_t line, uint32_t column,
-               const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+void diag_emit(const struct diag_sink *sink, enum diag_id id, struct str path, uint32_t line, uint32_t column, const char *fmt, ...)
+    __attribute__((format(printf, 6, 7)));
 
 #endif

@@ -22,18 +22,19 @@ enum { ERR_PATH_MAX = 512, ERR_TEXT_MAX = 1024 };
 
 struct err {
   enum err_code code;
-  const char *rule; /* static id of the rule that was broken ("json-depth"), or NULL */
+  const char *rule;      /* static id of the rule that was broken ("json-depth"), or NULL */
   uint32_t line, column; /* 1-based; 0 = none */
   char path[ERR_PATH_MAX];
   char text[ERR_TEXT_MAX];
 };
 
-#define ERR_INIT {0}
+#define ERR_INIT                                                                                                                           \
+  { 0 }
 
 /* All return -1, so that `return err_set(…)` reads well. */
 int err_set(struct err *e, enum err_code code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-int err_at(struct err *e, enum err_code code, const char *rule, const char *path, uint32_t line, uint32_t column,
-           const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+int err_at(struct err *e, enum err_code code, const char *rule, const char *path, uint32_t line, uint32_t column, const char *fmt, ...)
+    __attribute__((format(printf, 7, 8)));
 /* From errno: `no such file or directory: "x"`. `what` is the subject, quoted by the function. */
 int err_errno(struct err *e, enum err_code code, const char *path, const char *what);
 /* Puts "text: " before the message. */

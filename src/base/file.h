@@ -31,8 +31,8 @@ int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err);
 
 /* Joins, and drops "." and ".." by text. Result NUL-terminated, owned by the caller. */
 char *file_join(const char *dir, const char *name);
-char *file_dir(const char *path);          /* owned; "." if there is none */
-struct str file_base(struct str path);     /* behind the last '/' */
+char *file_dir(const char *path);      /* owned; "." if there is none */
+struct str file_base(struct str path); /* behind the last '/' */
 /* Both exist, and `path`, links followed, is `root` or lies below it. */
 bool file_is_below(const char *root, const char *path);
 /* Looks for `name` in dir and its parents; owned path or NULL. */

@@ -38,7 +38,8 @@
 #define LIMIT_RULE_ROWS 100000
 /* Files in one folder of evidence. */
 #define LIMIT_WALK_FILES ((size_t)1000000)
-/* Subject, value or written form of one fact or claim; what is longer is no value of anything that a report claims. Below what a rule may read. */
+/* Subject, value or written form of one fact or claim; what is longer is no value of anything that a report claims. Below what a rule may
+ * read. */
 #define LIMIT_VALUE_BYTES ((size_t)16 << 10)
 /* Quoted text kept for a fact or claim. */
 #define LIMIT_QUOTE_BYTES 400

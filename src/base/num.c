@@ -248,7 +248,7 @@ void num_format(double v, struct buf *out) {
     buf_add_char(out, '0');
     return;
   }
-  char text[40], digits[24];
+  char text[40], digits[24] = "0";
   shortest(v < 0 ? -v : v, text, sizeof text);
   size_t n = 0;
   const char *e = text;

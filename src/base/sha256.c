@@ -1,5 +1,5 @@
-/* libcrypto's digest functions themselves, not its EVP layer: EVP allocates, reads configuration and looks up providers, which costs more than
- * a small report, and it crashes when memory runs out on the way. Deprecated in 3.0 in favour of EVP, and the same code underneath. */
+/* libcrypto's digest functions themselves, not its EVP layer: EVP allocates, reads configuration and looks up providers, which costs more
+ * than a small report, and it crashes when memory runs out on the way. Deprecated in 3.0 in favour of EVP, and the same code underneath. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "base/sha256.h"
 

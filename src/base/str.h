@@ -12,7 +12,7 @@ struct str {
 };
 
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
-#define STR_NONE ((struct str){NULL, 0})
+#define STR_NONE     ((struct str){NULL, 0})
 /* For printf("%.*s"). */
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
@@ -28,7 +28,7 @@ bool str_ends(struct str s, struct str suffix);
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_find_ci(struct str s, struct str needle, size_t from);
-struct str str_trim(struct str s); /* ASCII blanks, tabs, CR, LF at both ends */
+struct str str_trim(struct str s);                       /* ASCII blanks, tabs, CR, LF at both ends */
 struct str str_sub(struct str s, size_t from, size_t n); /* clamped */
 /* Shell-like glob: '*' (not '/'), '**', '?', no classes. Linear in practice, bounded. */
 bool str_glob(struct str pattern, struct str s);

@@ -49,7 +49,7 @@ static bool is_closing(uint32_t cp, int byte) {
 }
 
 static bool gather(struct str s, size_t at, struct remains *r) {
-  uint32_t cp;
+  uint32_t cp = 0;
   *r = (struct remains){.closing = true};
   int byte = byte_at(s, at, &r->end, &cp);
   r->need = length_by_lead(byte);

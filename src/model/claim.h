@@ -35,15 +35,15 @@ struct claim {
   struct str attribute; /* vocabulary word, or empty */
   enum claim_operator operator_;
   enum claim_role role;
-  struct str value;   /* canonical, as in facts */
-  struct str written; /* the value exactly as the report writes it (original bytes) */
+  struct str value;     /* canonical, as in facts */
+  struct str written;   /* the value exactly as the report writes it (original bytes) */
   struct str qualifier; /* words that narrow it ("failing" in "3 failing services"), lower case, or empty */
   bool has_number;
-  bool exact; /* an integer count: must be equal, no printed precision */
+  bool exact;               /* an integer count: must be equal, no printed precision */
   double number, low, high; /* base unit; [low, high) after precision, "~" and "N+" (high = INFINITY) */
   struct str unit;
-  int64_t section; /* store id of the heading it stands under, 0 = before the first */
-  int32_t block;   /* number of the block in the document: claims of one list item, paragraph or table share it */
+  int64_t section;  /* store id of the heading it stands under, 0 = before the first */
+  int32_t block;    /* number of the block in the document: claims of one list item, paragraph or table share it */
   int32_t row, col; /* of a table, 0 = header row; -1 outside tables */
   struct place place;
   struct str text; /* the claim as quoted: original bytes, at most LIMIT_QUOTE_BYTES */
@@ -70,11 +70,11 @@ struct section {
 /* A report as a whole. */
 struct document {
   int64_t intake;
-  bool is_with;               /* given by --with */
+  bool is_with; /* given by --with */
   struct str title;
-  struct str status_claimed;  /* as written, or empty */
-  int64_t as_of;              /* the document's own time: snapshot, generated, date; TIME_NONE */
-  int64_t as_of_high;         /* first microsecond after it (a date covers a day) */
+  struct str status_claimed; /* as written, or empty */
+  int64_t as_of;             /* the document's own time: snapshot, generated, date; TIME_NONE */
+  int64_t as_of_high;        /* first microsecond after it (a date covers a day) */
 };
 
 #endif

@@ -14,10 +14,10 @@ enum status status_of_word(struct str word);
 
 /* What a report's status text says, read as a whole. */
 struct status_reading {
-  enum status status;   /* STATUS_NONE: no status in it */
-  bool composite;       /* several states ("fixed ✅ | database broken ❌"): never reduced to one */
-  bool ready_for;       /* "ready for X": X has not happened */
-  size_t from, to;      /* bytes of the deciding word in the text */
+  enum status status; /* STATUS_NONE: no status in it */
+  bool composite;     /* several states ("fixed ✅ | database broken ❌"): never reduced to one */
+  bool ready_for;     /* "ready for X": X has not happened */
+  size_t from, to;    /* bytes of the deciding word in the text */
 };
 /* `text` is repaired plain text (emoji intact). Words in a negation ("not deployed") or condition are understood. */
 struct status_reading status_read(struct str text);

@@ -200,7 +200,7 @@ int config_bool(const struct config *c, uint32_t node, bool *out, struct err *er
 }
 
 int config_word(const struct config *c, uint32_t node, const char *const *names, int *out, struct err *err) {
-  struct str word;
+  struct str word = STR_NONE;
   if (config_text(c, node, &word, err)) return -1;
   for (int i = 0; names[i]; i++) {
     if (!str_eq(str_of(names[i]), word)) continue;

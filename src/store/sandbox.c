@@ -99,7 +99,7 @@ static int sandbox_err(struct sandbox *b, const char *name, struct str sql, int 
   if (primary == SQLITE_AUTH) return err_at(err, ERR_CONFIG, "sql-allowed", name, 0, 0, "not allowed: %s", b->denied);
   uint32_t line = 0, column = 0;
   int at = sqlite3_error_offset(b->db);
-  if (at >= 0 && (size_t)at <= sql.n) {
+  if (sql.p && at >= 0 && (size_t)at <= sql.n) {
     line = column = 1;
     for (int i = 0; i < at; i++) {
       column = sql.p[i] == '\n' ? 1 : column + (((unsigned char)sql.p[i] & 0xC0) != 0x80);
