@@ -33,6 +33,7 @@ enum section_kind {
   SECTION_HOWTO = 1 << 8,      /* commands, troubleshooting, runbook procedures: instructions, not states */
   SECTION_EVIDENCE = 1 << 9,   /* artifacts, evidence, sources: paths here are offered as proof */
   SECTION_LOADTEST = 1 << 10,  /* load test, performance results, SLA: subject loadtest */
+  SECTION_INCIDENT = 1 << 12,  /* a report of what went wrong: its sentences tell a story */
   SECTION_CHECKLIST = 1 << 11  /* checklist, sign-off */
 };
 

@@ -128,6 +128,7 @@ static const struct phrase_row lead_rows[] = {
     {"definition of done", BLOCK_CRITERIA},
     {"e.g", BLOCK_EXAMPLE},
     {"example", BLOCK_EXAMPLE},
+    {"examples", BLOCK_EXAMPLE},
     {"expect", BLOCK_CONDITION},
     {"expected", BLOCK_CONDITION},
     {"follow up", BLOCK_PLAN},

@@ -79,6 +79,7 @@ static const struct term rows[] = {
     {"throughput", "throughput", FAMILY_FIGURE, "1/s", 0},
     {"timestamp", "observed_at", FAMILY_TIME, "time", TERM_TIME | TERM_WHOLE},
     {"total test", "tests.total", FAMILY_COUNT, "count", TERM_WHOLE},
+    {"total", "tests.total", FAMILY_COUNT, "count", TERM_TESTS | TERM_WHOLE},
     {"traffic", "traffic", FAMILY_FIGURE, "ratio", TERM_WHOLE},
     {"uptime", "availability", FAMILY_FIGURE, "ratio", 0},
     {"url", "url", FAMILY_TEXT, "", TERM_WHOLE},
@@ -263,7 +264,8 @@ static const struct term *best_row(const struct label *l) {
   for (size_t i = 0; i < l->n; i++)
     for (size_t r = first_row(l->word[i]); r < sizeof rows / sizeof rows[0] && head_cmp(&rows[r], l->word[i]) == 0; r++) {
       size_t fits = row_fits(&rows[r], l);
-      if (fits > most) most = fits, best = &rows[r];
+      bool better = fits > most || (fits && fits == most && (best->flags & TERM_TESTS) && !(rows[r].flags & TERM_TESTS));
+      if (better) most = fits, best = &rows[r];
     }
   return best;
 }

@@ -2,6 +2,7 @@
 #include "base/time.h"
 #include "extract/pair.h"
 #include "extract/passes.h"
+#include "extract/scope.h"
 #include "extract/subject.h"
 
 enum key_kind {
@@ -123,6 +124,18 @@ struct str pair_subject(struct extraction *x, int32_t block) {
   const struct heading *h = &x->headings.v[x->blocks[block].heading];
   if (h->level <= 3 && phrases_in(str_sub(h->title, 0, 100), about_words)) return STR("deployment");
   return subject_make(x, "item:", h->title);
+}
+
+static const char *const measuring_words[] = {"metric",   "metrics",    "performance",  "results", "kpi",    "kpis",         "slo",
+                                              "slos",     "sla",        "targets",      "quality", "impact", "health",       "overall",
+                                              "gates",    "validation", "verification", "before",  "after",  "improvements", "outcome",
+                                              "progress", NULL};
+
+struct str figure_subject(struct extraction *x, int32_t block) {
+  struct str s = pair_subject(x, block);
+  if (!str_starts(s, STR("item:")) || block_subject(x, block).n) return s;
+  const struct heading *h = &x->headings.v[x->blocks[block].heading];
+  return h->level <= 3 && phrases_in(str_sub(h->title, 0, 100), measuring_words) ? STR("deployment") : s;
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------------------ */
@@ -255,8 +268,10 @@ static void term_value(struct extraction *x, int32_t block, const struct pair *p
   if (!v.meaning.term || v.meaning.term->family == FAMILY_STATUS || (v.meaning.term->flags & TERM_TESTS)) return;
   struct voice voice = voice_at(x, block, p->value.from, p->value.to);
   v.role = voice.role;
+  enum claim_family family = v.meaning.term->family;
+  if (family == FAMILY_FIGURE || family == FAMILY_COUNT) v.subject = scope_of(x, block, p->key.from, p->value.to);
   bool at_top = str_eq(subject, STR("deployment"));
-  if (v.meaning.term->family == FAMILY_TEXT && (at_top || str_starts(subject, STR("item:")))) return; /* whose URL? */
+  if (family == FAMILY_TEXT && (at_top || str_starts(subject, STR("item:")))) return; /* whose URL? */
   if (!voice.silent) value_claim(x, &v);
 }
 

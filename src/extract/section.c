@@ -66,7 +66,7 @@ static const struct phrase_row title_rows[] = {
     {"implementation plan", SECTION_PLAN},
     {"implemented", TITLE_DONE},
     {"improvements needed", SECTION_PLAN},
-    {"incident", SECTION_HISTORY},
+    {"incident", SECTION_HISTORY | SECTION_INCIDENT},
     {"initial state", SECTION_BEFORE},
     {"installation", SECTION_HOWTO},
     {"instructions", SECTION_HOWTO},
@@ -100,6 +100,7 @@ static const struct phrase_row title_rows[] = {
     {"operational procedures", SECTION_HOWTO},
     {"options", SECTION_PLAN},
     {"original state", SECTION_BEFORE},
+    {"outage", SECTION_INCIDENT},
     {"outstanding", SECTION_PLAN},
     {"pass criteria", SECTION_CRITERIA},
     {"pending", SECTION_PLAN},
@@ -110,6 +111,8 @@ static const struct phrase_row title_rows[] = {
     {"placeholder", SECTION_TEMPLATE},
     {"planned", SECTION_PLAN},
     {"playbook", SECTION_HOWTO},
+    {"post mortem", SECTION_INCIDENT},
+    {"postmortem", SECTION_INCIDENT},
     {"preventive measures", SECTION_PLAN},
     {"previous", SECTION_HISTORY},
     {"previous state", SECTION_BEFORE},
@@ -120,6 +123,7 @@ static const struct phrase_row title_rows[] = {
     {"proof", SECTION_EVIDENCE},
     {"proposed", SECTION_PLAN},
     {"quick start", SECTION_HOWTO},
+    {"rca", SECTION_INCIDENT},
     {"recommendations", SECTION_PLAN},
     {"recommended", SECTION_PLAN},
     {"references", SECTION_REFERENCES},
@@ -139,6 +143,7 @@ static const struct phrase_row title_rows[] = {
     {"rollback", SECTION_ROLLBACK},
     {"rolling back", SECTION_ROLLBACK},
     {"root cause", SECTION_HISTORY},
+    {"root cause analysis", SECTION_INCIDENT},
     {"root causes", SECTION_HISTORY},
     {"runbook", SECTION_HOWTO},
     {"sample", SECTION_TEMPLATE},
@@ -182,11 +187,12 @@ static const struct phrase_row title_rows[] = {
 static unsigned title_kinds(const struct phrase_set *set, struct str title) {
   unsigned k = phrase_kinds(set, str_sub(title, 0, 200));
   if (k & TITLE_DONE) k &= ~(unsigned)(SECTION_PLAN | SECTION_CRITERIA);
+  if ((k & SECTION_BEFORE) && phrase_in(str_sub(title, 0, 200), "after")) k &= ~(unsigned)SECTION_BEFORE;
   return k & ~(unsigned)TITLE_DONE;
 }
 
 /* What a document is by its title is true of all its sections. A runbook or template states nothing; a plan only plans. */
-static const unsigned document_kinds = SECTION_TEMPLATE | SECTION_HOWTO;
+static const unsigned document_kinds = SECTION_TEMPLATE | SECTION_HOWTO | SECTION_INCIDENT;
 /* Not inherited: a "before" or "history" section's subsections are named for themselves often enough. */
 static const unsigned own_only = SECTION_CHECKLIST;
 

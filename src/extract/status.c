@@ -23,7 +23,8 @@ static int32_t add_status(struct extraction *x, int32_t block, struct span text,
 static void keep_verdict(struct extraction *x, int32_t claim) {
   if (claim == CLAIM_NONE || x->status_claim != CLAIM_NONE) return;
   const struct claim_draft *d = &x->claims.v[claim].d;
-  if (d->role != ROLE_MEASURED || !str_eq(d->subject, STR("deployment")) || !str_eq(d->attribute, STR("status"))) return;
+  bool own = str_eq(d->subject, STR("deployment")) || (in_header(x, d->block) && (block_kinds(x, d->block) & SECTION_INCIDENT));
+  if (d->role != ROLE_MEASURED || !own || !str_eq(d->attribute, STR("status"))) return;
   x->status_claim = claim;
   x->document.status_claimed = str_sub(block_at(x, d->block)->text, d->value_from, d->value_to - d->value_from);
 }
@@ -86,16 +87,21 @@ static struct str outer_item(struct extraction *x, int32_t block) {
   return STR_NONE;
 }
 
+/* The header of a postmortem gives the state of the incident, not of the deployment. */
+static struct str state_subject(struct extraction *x, int32_t block) {
+  if (in_header(x, block) && (block_kinds(x, block) & SECTION_INCIDENT)) return subject_make(x, "item:", x->document.title);
+  return pair_subject(x, block);
+}
+
 static struct str key_subject(struct extraction *x, int32_t block, const struct status_key *k) {
   if (k->sla) return STR("loadtest");
   if (!k->whole) {
-    struct str known = subject_in(x, k->rest);
+    struct str known = subject_head(k->rest);
     return known.n ? known : subject_make(x, "item:", k->rest);
   }
   struct str outer = outer_item(x, block);
   if (outer.n) return outer;
-  if (k->past && !in_header(x, block)) return pair_subject(x, block);
-  return pair_subject(x, block);
+  return state_subject(x, block);
 }
 
 /* Values of a field, words in code, a path: "pending, running, failed", `STATUS.md`. */
@@ -154,10 +160,10 @@ static void label_pair(struct extraction *x, int32_t block, const struct pair *p
       is_definition(x, block, p->value))
     return;
   if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_CRITERIA | BLOCK_QUOTED)) return;
-  if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_HISTORY)) return;
+  if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_HISTORY | SECTION_INCIDENT)) return;
   struct status_reading r = status_read(span_str(text, p->value));
   if (r.status == STATUS_NONE) return;
-  struct str subject = subject_in(x, key);
+  struct str subject = subject_head(key);
   bool sla = subject.n && phrase_in(key, "sla");
   if (!subject.n || str_eq(subject, STR("deployment"))) subject = subject_make(x, "item:", key);
   int32_t claim =
@@ -228,8 +234,9 @@ static void status_heading(struct extraction *x, int32_t block) {
   bool named = x->headings.v[h].subject.n && !str_eq(x->headings.v[h].subject, STR("loadtest"));
   if (r.status == STATUS_NONE || !label.n) return;
   if (strip_marks(t).n ? !is_bare_state(t, r) : !named) return; /* a bare tick may mean anything but on a phase or task */
-  if (str_ends(label, STR(" status")) && label.n > 7) label.n -= 7;
-  struct str subject = subject_make(x, "item:", label);
+  struct status_key key = read_key(label);
+  struct str subject = subject_make(x, "item:", key.is && !key.whole ? key.rest : label);
+  if (key.is && key.whole && !key.past && !key.wish && b->level <= 2) subject = STR("deployment");
   if (b->level <= 2 && (phrase_in(label, "deployment") || phrase_in(label, "release") || phrase_in(label, "production")))
     subject = STR("deployment");
   struct str v = strip_marks(t).n ? strip_marks(t) : str_trim(t);
@@ -244,36 +251,23 @@ static void status_heading(struct extraction *x, int32_t block) {
 struct verdict_noun {
   const char *noun;
   const char *subject;
-  bool all; /* only with "all" in front */
+  bool all;        /* only with "all" in front */
+  bool production; /* only as "production ready", "operational in production" */
 };
 
 static const struct verdict_noun nouns[] = {
-    {"cutover", "deployment", false},     {"deployment", "deployment", false}, {"load suite", "loadtest", false},
-    {"load test", "loadtest", false},     {"load testing", "loadtest", false}, {"load tests", "loadtest", false},
-    {"microservices", "service:*", true}, {"release", "deployment", false},    {"rollout", "deployment", false},
-    {"services", "service:*", true},
+    {"application", "deployment", false, true}, {"cutover", "deployment", false, false},     {"deployment", "deployment", false, false},
+    {"load suite", "loadtest", false, false},   {"load test", "loadtest", false, false},     {"load testing", "loadtest", false, false},
+    {"load tests", "loadtest", false, false},   {"microservices", "service:*", true, false}, {"platform", "deployment", false, true},
+    {"release", "deployment", false, false},    {"rollout", "deployment", false, false},     {"services", "service:*", true, false},
+    {"system", "deployment", false, true},
 };
 
 static const char *const verbs[] = {"is",        "are",       "was",    "were",   "has",     "have", "failed",
                                     "succeeded", "completed", "passed", "remain", "remains", "now",  NULL};
-/* "the first deployment failed": not this one. */
-static const char *const other_ones[] = {"first", "previous", "initial", "earlier", "last", "another", "every",    "each",
-                                         "any",   "no",       "failed",  "second",  "next", "future",  "original", "prior",
-                                         "old",   "test",     "staging", "manual",  "some", "most",    "per",      "local",
-                                         "pre",   "post",     "similar", "that",    NULL};
 /* What may stand between the noun and its verb: "executed on 2025-…", "to production". */
 static const char *const bridges[] = {"executed", "started", "run", "performed", "on",  "at",  "of",   "to",    "for", "in",
                                       "from",     "into",    "the", "and",       "all", "via", "with", "phase", NULL};
-
-static bool left_is_other(struct str s, size_t sentence, size_t noun) {
-  struct str before = str_sub(s, sentence, noun - sentence);
-  struct span w, v[4] = {{0, 0}};
-  size_t n = 0;
-  for (size_t at = before.n > 60 ? before.n - 60 : 0; word_next(before, &at, &w);) v[n++ % 4] = w;
-  for (size_t i = 0; i < 4 && i < n; i++)
-    if (word_among(span_str(before, v[i]), other_ones)) return true;
-  return false;
-}
 
 static bool left_says_all(struct str s, size_t sentence, size_t noun) {
   size_t from = noun - sentence > 60 ? noun - 60 : sentence;
@@ -306,14 +300,16 @@ static size_t clause_end(struct str s, size_t from, size_t end) {
 enum { VERDICT_REACH = 40 };
 
 /* What stands behind "is", "has been" …; or the verb itself: "failed", "completed 2025-…". Moves *verb to where the reading counts from. */
-static struct status_reading read_predicate(struct str s, size_t *verb, size_t end) {
+static struct status_reading read_predicate(struct str s, size_t *verb, size_t end, bool *past) {
   static const char *const auxiliaries[] = {"is", "are", "was", "were", "has", "have", "been", "now", "remain", "remains", NULL};
   struct span w, first = {0, 0};
   struct str clause = str_sub(s, 0, end);
   bool auxiliary = false;
   for (size_t at = *verb; word_next(clause, &at, &w);) {
     first = w;
-    if (!word_among(span_str(clause, w), auxiliaries)) break;
+    struct str word = span_str(clause, w);
+    if (!word_among(word, auxiliaries)) break;
+    *past |= str_eq_ci(word, STR("was")) || str_eq_ci(word, STR("were"));
     auxiliary = true;
   }
   *verb = first.from;
@@ -326,11 +322,14 @@ static struct status_reading read_predicate(struct str s, size_t *verb, size_t e
 static void verdict_at(struct extraction *x, int32_t block, const struct verdict_noun *n, size_t at, size_t len) {
   struct str s = block_at(x, block)->text;
   struct span sentence = sentence_around(s, at, at + len);
-  if (left_is_other(s, sentence.from, at) || (n->all && !left_says_all(s, sentence.from, at))) return;
+  if (names_another(str_sub(s, sentence.from, at - sentence.from)) || (n->all && !left_says_all(s, sentence.from, at))) return;
   size_t verb = find_verb(s, at + len, sentence.to);
   if (verb == SIZE_MAX) return;
-  struct status_reading r = read_predicate(s, &verb, clause_end(s, verb, sentence.to));
+  bool past = false;
+  struct status_reading r = read_predicate(s, &verb, clause_end(s, verb, sentence.to), &past);
   if (r.status == STATUS_NONE || r.composite || r.to <= r.from || r.from > VERDICT_REACH) return;
+  if (past && r.status != STATUS_SUCCESS) return; /* "was rolled back": an episode, not the state it is in */
+  if (n->production && !phrase_in(str_sub(s, verb, r.to), "production")) return;
   struct voice v = voice_at(x, block, at, verb + r.to);
   if (v.silent || v.role != ROLE_MEASURED) return;
   keep_verdict(
@@ -349,7 +348,7 @@ static void named_verdict(struct extraction *x, int32_t block, struct span noun)
   if (end - at < 2 || !in_span(b, MD_CODE_SPAN, at, end)) return;
   struct str subject = subject_make(x, prefix, str_sub(s, at, end - at));
   if (!subject.n) return;
-  struct verdict_noun n = {"", subject.p, false};
+  struct verdict_noun n = {"", subject.p, false, false};
   verdict_at(x, block, &n, at, end - at);
 }
 
@@ -421,18 +420,20 @@ static void status_bullet(struct extraction *x, int32_t block) {
   const struct md_block *b = block_at(x, block);
   int32_t item = x->blocks[block].item;
   struct str s = str_trim(b->text);
-  if (item < 0 || s.n > 200 || !starts_with_tick(s) || memchr(s.p, '\n', s.n)) return;
+  bool box = (x->blocks[block].flags & BLOCK_DONE_TASK) != 0;
+  if (item < 0 || !s.n || s.n > 200 || !(box || starts_with_tick(s)) || memchr(s.p, '\n', s.n)) return;
   if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_TEMPLATE | BLOCK_EXAMPLE | BLOCK_CONDITION | BLOCK_OPEN_TASK | BLOCK_QUOTED)) return;
   if (block_kinds(x, block) & (SECTION_HOWTO | SECTION_ROLLBACK)) return;
   struct str words = strip_marks(s);
   struct status_reading spoken = status_read(words), whole = status_read(s);
   if (!words.n || spoken.status == STATUS_NONE || whole.status == STATUS_NONE || whole.composite || spoken.to <= spoken.from) return;
+  if (box && whole.status != STATUS_SUCCESS) return;
   if (ascii_is_digit(words.p[0]) || !ascii_is_alpha(words.p[spoken.from]) || words_behind(words, spoken.to) > 3) return;
   size_t from = (size_t)(words.p - b->text.p);
   struct voice v = voice_from(x, block, from, from + words.n, (struct voice){ROLE_MEASURED, false});
   if (v.silent || v.role != ROLE_MEASURED) return;
   struct str before = drop_joints(str_sub(words, 0, spoken.from));
-  struct str subject = subject_in(x, before);
+  struct str subject = subject_head(before);
   bool sla = subject.n && phrase_in(before, "sla");
   if (!subject.n) subject = subject_make(x, "item:", before);
   if (!subject.n) return;
@@ -451,7 +452,8 @@ void extract_status(struct extraction *x) {
     status_pairs(x, i);
     if (b->in_quote) continue;
     status_bullet(x, i);
-    if (block_kinds(x, i) & (SECTION_PLAN | SECTION_HISTORY | SECTION_BEFORE | SECTION_TEMPLATE | SECTION_CRITERIA | SECTION_ROLLBACK))
+    if (block_kinds(x, i) &
+        (SECTION_PLAN | SECTION_HISTORY | SECTION_INCIDENT | SECTION_BEFORE | SECTION_TEMPLATE | SECTION_CRITERIA | SECTION_ROLLBACK))
       continue;
     status_sentences(x, i);
     status_sla(x, i);

@@ -80,26 +80,33 @@ struct str subject_make(struct extraction *x, const char *prefix, struct str nam
 static const struct {
   const char *phrase, *subject;
 } phrases[] = {
-    {"load test", "loadtest"},
-    {"load tests", "loadtest"},
-    {"load testing", "loadtest"},
-    {"load suite", "loadtest"},
-    {"performance test", "loadtest"},
-    {"performance tests", "loadtest"},
-    {"sla", "loadtest"},
-    {"slas", "loadtest"},
-    {"all services", "service:*"},
-    {"all microservices", "service:*"},
-    {"all the services", "service:*"},
-    {"deployment", "deployment"},
-    {"release", "deployment"},
-    {"rollout", "deployment"},
-    {"production", "deployment"},
+    {"load test", "loadtest"},          {"load tests", "loadtest"},        {"load testing", "loadtest"}, {"load suite", "loadtest"},
+    {"performance test", "loadtest"},   {"performance tests", "loadtest"}, {"sla", "loadtest"},          {"sla targets", "loadtest"},
+    {"sla compliance", "loadtest"},     {"sla validation", "loadtest"},    {"slas", "loadtest"},         {"all services", "service:*"},
+    {"all microservices", "service:*"}, {"all the services", "service:*"}, {"deployment", "deployment"}, {"release", "deployment"},
+    {"rollout", "deployment"},          {"production", "deployment"},
 };
 
-struct str subject_in(struct extraction *x, struct str phrase) {
-  (void)x;
-  for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
-    if (phrase_in(phrase, phrases[i].phrase)) return str_of(phrases[i].subject);
+/* "staging deployment", "first rollout": not the one that the report is about. */
+static const char *const others[] = {"first", "previous", "initial", "earlier", "last", "another", "every",    "each",
+                                     "any",   "no",       "failed",  "second",  "next", "future",  "original", "prior",
+                                     "old",   "test",     "staging", "manual",  "some", "most",    "per",      "local",
+                                     "pre",   "post",     "similar", "that",    "dev",  NULL};
+
+bool names_another(struct str before) {
+  struct span w, v[4] = {{0, 0}};
+  size_t n = 0;
+  for (size_t at = before.n > 60 ? before.n - 60 : 0; word_next(before, &at, &w);) v[n++ % 4] = w;
+  for (size_t i = 0; i < 4 && i < n; i++)
+    if (word_among(span_str(before, v[i]), others)) return true;
+  return false;
+}
+
+struct str subject_head(struct str phrase) {
+  for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+    size_t n = strlen(phrases[i].phrase);
+    if (phrase.n < n || phrase_here(phrase, phrase.n - n, phrases[i].phrase) != n) continue;
+    return names_another(str_sub(phrase, 0, phrase.n - n)) ? STR_NONE : str_of(phrases[i].subject);
+  }
   return STR_NONE;
 }

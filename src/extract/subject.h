@@ -9,7 +9,10 @@
 const char *subject_prefix(struct str header);
 /* Canonical subject of a name under a prefix: "service:web-production", "item:phase 2". */
 struct str subject_make(struct extraction *x, const char *prefix, struct str name);
-/* What a phrase in prose is about: "load tests" → loadtest, "all services" → service:*, "the deployment" → deployment; empty if none. */
-struct str subject_in(struct extraction *x, struct str phrase);
+/* What a phrase is about by its last words: "post-release load tests" → loadtest, "all services" → service:*, "the deployment" →
+ * deployment, but "deployment guide" and "staging deployment" are something else: empty. */
+struct str subject_head(struct str phrase);
+/* Words before a noun that make it another one than the report's: "first", "staging", "previous". */
+bool names_another(struct str before);
 
 #endif

@@ -103,6 +103,19 @@ static bool may_sum(struct str header) {
   return true;
 }
 
+/* "Time (UTC)" over the rows of a timeline; "Time (hours)" has a unit and is none. */
+static const char *const clock_headers[] = {"time", "when", "date/time", "datetime", "date & time", NULL};
+
+static struct str before_parenthesis(struct str s) {
+  const char *open = s.n ? memchr(s.p, '(', s.n) : NULL;
+  return open ? str_make(s.p, (size_t)(open - s.p)) : s;
+}
+
+static const struct term *clock_term(void) {
+  static const struct term clock = {"time", "observed_at", FAMILY_TIME, "time", TERM_TIME};
+  return &clock;
+}
+
 static void read_column(struct extraction *x, struct table *t, int32_t c) {
   struct table_column *col = &t->columns[c];
   struct str text = cell_text(x, t, 0, c);
@@ -112,6 +125,7 @@ static void read_column(struct extraction *x, struct table *t, int32_t c) {
   col->unit = m.unit;
   col->role = role_of_header(text, &col->role_named);
   col->summed = may_sum(col->header);
+  if (!m.term && !m.unit && word_among(strip_marks(before_parenthesis(text)), clock_headers)) m = (struct meaning){.term = clock_term()};
   if (!m.term) return;
   col->meaning = m;
   col->role = m.role;
@@ -121,7 +135,17 @@ static void read_column(struct extraction *x, struct table *t, int32_t c) {
   col->status = m.term->family == FAMILY_STATUS;
 }
 
+/* A column that is only a role: "Target", "Actual", "Before". */
+static bool role_only(const struct table_column *c) { return c->role_named && !c->meaning.term; }
+
+/* A role ("Before") or a clock in front of the thing that it belongs to does not name the row. */
+static bool never_a_label(const struct table_column *c) {
+  return (role_only(c) && c->role != ROLE_TARGET) || (c->family == FAMILY_TIME && c->attribute.n);
+}
+
 static int32_t label_column(const struct table *t) {
+  for (int32_t c = 0; c < t->cols && never_a_label(&t->columns[0]); c++)
+    if (!never_a_label(&t->columns[c]) && !t->columns[c].status) return c;
   for (int32_t c = 0; c < t->cols; c++)
     if (subject_prefix(t->columns[c].header) && (c == 0 || word_among(t->columns[0].header, number_headers))) return c;
   return t->cols > 2 && word_among(t->columns[0].header, number_headers) && t->columns[0].header.n ? 1 : 0;
@@ -138,19 +162,18 @@ static const char *const metric_headers[] = {
 static const char *const value_headers[] = {"value", "values", "details", "detail", "setting", "info", "description", "", NULL};
 static const char *const count_headers[] = {"count", "counts", "number", "quantity", "qty", "total", "#", NULL};
 
-/* A column that is only a role: "Target", "Actual", "Before". */
-static bool role_only(const struct table_column *c) { return c->role_named && !c->meaning.term; }
-
 static enum table_shape shape_of(const struct table *t) {
-  int roles = 0, times = 0, known = 0;
+  int roles = 0, times = 0, known = 0, targets = 0;
   struct str first = t->columns[t->label].header;
   for (int32_t c = 0; c < t->cols; c++) {
     if (c == t->label) continue;
     roles += role_only(&t->columns[c]);
+    targets += role_only(&t->columns[c]) && t->columns[c].role == ROLE_TARGET;
     times += t->columns[c].family == FAMILY_TIME && t->columns[c].attribute.n;
     known += t->columns[c].meaning.term != NULL;
   }
   if (times) return TABLE_TIMELINE;
+  if (targets && roles > targets) return TABLE_METRICS;
   if (word_among(first, metric_headers) && (roles || known)) return TABLE_METRICS;
   bool value = t->cols == 2 && word_among(t->columns[1].header, value_headers);
   if (value && (word_among(first, key_headers) || word_among(first, metric_headers))) return TABLE_KEYS;

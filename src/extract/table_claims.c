@@ -49,7 +49,9 @@ static struct voice table_voice(const struct extraction *x, const struct table *
 
 static enum claim_role cell_role(const struct extraction *x, const struct table *t, int32_t cell, const struct table_column *col,
                                  bool *silent) {
-  struct voice v = voice_from(x, cell, 0, block_at(x, cell)->text.n, table_voice(x, t));
+  struct voice start = table_voice(x, t);
+  if (col->role_named && col->role == ROLE_MEASURED && start.role == ROLE_PREVIOUS) start.role = ROLE_MEASURED; /* "After" */
+  struct voice v = voice_from(x, cell, 0, block_at(x, cell)->text.n, start);
   *silent = v.silent;
   if (col->role_named && col->role != ROLE_MEASURED) return v.role == ROLE_PLAN && col->role == ROLE_PREVIOUS ? ROLE_PREVIOUS : col->role;
   return v.role;
@@ -72,10 +74,7 @@ static void direct_target(struct extraction *x, int32_t claim, bool equal) {
 
 /* --- cells ------------------------------------------------------------------------------------------------------------------- */
 
-static struct str table_subject(const struct extraction *x, const struct table *t) {
-  struct str named = block_subject(x, t->block);
-  return named.n ? named : STR("deployment");
-}
+static struct str table_subject(struct extraction *x, const struct table *t) { return figure_subject(x, t->block); }
 
 /* "Total endpoints created" → count.endpoint-created; a sentence is no noun. */
 struct str count_attribute(struct extraction *x, struct str label) {
@@ -147,8 +146,9 @@ static int32_t claim_by_row(struct extraction *x, struct table *t, int32_t r, in
   v.role = cell_role(x, t, cell, col, &silent);
   if (silent) return CLAIM_NONE;
   if (col->status && !(row->meaning.term && row->meaning.term->family == FAMILY_STATUS)) {
+    const char *prefix = subject_prefix(t->columns[t->label].header);
     v.meaning = col->meaning;
-    v.subject = subject_make(x, "item:", row->label);
+    v.subject = subject_make(x, prefix ? prefix : "item:", row->label);
     int32_t claim = v.role == ROLE_PLAN ? CLAIM_NONE : value_claim(x, &v);
     if (claim != CLAIM_NONE) return claim;
   } else if (!col->role_named && t->shape == TABLE_METRICS) {
@@ -158,7 +158,8 @@ static int32_t claim_by_row(struct extraction *x, struct table *t, int32_t r, in
   v.unit = col->unit;
   v.meaning = row->meaning;
   if (v.meaning.role == ROLE_MEASURED || col->role != ROLE_MEASURED) v.meaning.role = v.role;
-  if (row->meaning.term) return value_claim(x, &v);
+  bool known = row->meaning.term && (!(row->meaning.term->flags & TERM_TESTS) || tests_table(x, t));
+  if (known) return value_claim(x, &v);
   return claim_unknown(x, cell, v.subject, row->label, col->unit ? col->unit : row->meaning.unit, v.role);
 }
 

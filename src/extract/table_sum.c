@@ -57,7 +57,7 @@ static void sum_column(struct extraction *x, struct table *t, int32_t total, int
 static bool adds_up(const struct table_column *c) {
   static const char *const summable[] = {"requests", "errors", "duration", "build.duration", "size", "cost", "effort", NULL};
   if (!c->summed || c->status) return false;
-  return !c->attribute.n || word_among(c->attribute, summable) || str_starts(c->attribute, STR("tests.")) ||
+  return !c->attribute.n || c->family == FAMILY_TIME || word_among(c->attribute, summable) || str_starts(c->attribute, STR("tests.")) ||
          str_starts(c->attribute, STR("count."));
 }
 

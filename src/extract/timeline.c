@@ -12,15 +12,36 @@ static int32_t row_claim(const struct extraction *x, const struct table *t, int3
   return CLAIM_NONE;
 }
 
+static int32_t mark_of(const struct extraction *x, const struct table *t, int32_t r) {
+  int32_t start = row_claim(x, t, r, "started_at");
+  return start != CLAIM_NONE ? start : row_claim(x, t, r, "observed_at");
+}
+
+/* More steps back than forward: the table is sorted the other way. */
+static bool is_newest_first(const struct extraction *x, const struct table *t) {
+  int32_t before = CLAIM_NONE, back = 0, forward = 0;
+  for (int32_t r = 1; r < t->rows; r++) {
+    int32_t mark = mark_of(x, t, r);
+    if (mark == CLAIM_NONE) continue;
+    if (before != CLAIM_NONE) {
+      back += x->claims.v[mark].d.high <= x->claims.v[before].d.low;
+      forward += x->claims.v[mark].d.low >= x->claims.v[before].d.high;
+    }
+    before = mark;
+  }
+  return back > forward;
+}
+
 static void relate_times(struct extraction *x, const struct table *t) {
+  bool newest_first = is_newest_first(x, t);
   int32_t before = CLAIM_NONE;
   for (int32_t r = 1; r < t->rows; r++) {
     int32_t start = row_claim(x, t, r, "started_at"), end = row_claim(x, t, r, "ended_at"), duration = row_claim(x, t, r, "duration");
-    int32_t mark = start != CLAIM_NONE ? start : row_claim(x, t, r, "observed_at");
+    int32_t mark = mark_of(x, t, r);
     relation_add(x, RELATION_START, end, start, 0);
     relation_add(x, RELATION_START, duration, start, 0);
     relation_add(x, RELATION_END, duration, end, 0);
-    relation_add(x, RELATION_NEXT, mark, before, 0);
+    if (!newest_first) relation_add(x, RELATION_NEXT, mark, before, 0);
     if (mark != CLAIM_NONE) before = mark;
   }
 }

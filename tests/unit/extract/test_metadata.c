@@ -24,11 +24,11 @@ static const struct extract_case pairs[] = {
     {"a date in the title", "# Handover (updated 2024-05-02)\n",
      "1 metadata measured deployment as_of = 2024-05-02T00:00:00Z {updated} \"2024-05-02\"\n"},
     {"figures", "# R\n\n- **Error rate**: 0.39%\n- **Overall p95 latency**: 980 ms\n- Total requests: 73,200\n",
-     "3 figure measured deployment error_rate = 0.0039 ratio [0.00385, 0.004) \"0.39%\"\n"
+     "3 figure measured loadtest error_rate = 0.0039 ratio [0.00385, 0.004) \"0.39%\"\n"
      "4 figure measured deployment latency.p95 = 0.98 s [0.9795, 0.981) \"980 ms\"\n"
      "5 count measured deployment requests = 73200 count \"73,200\"\n"},
     {"a target by its key", "# R\n\n- Target error rate: < 1%\n",
-     "3 figure target deployment error_rate < 0.01 ratio [0.01, 0.01) \"< 1%\"\n"},
+     "3 figure target loadtest error_rate < 0.01 ratio [0.01, 0.01) \"< 1%\"\n"},
     {"a load-test report", "# Nightly Load Test Report\n\n- Concurrency: 4\n- Average throughput/min: 600\n",
      "3 count measured loadtest concurrency = 4 count \"4\"\n"
      "4 figure measured loadtest throughput = 10 1/s [9.99167, 10.0167) {average} \"600\"\n"},

@@ -32,6 +32,7 @@ static const struct extract_case things[] = {
      "3 status measured endpoint:/login status = success \"PASS\"\n"
      "  blesses -> 3 \"340 ms\"\n"},
     {"suites", "## Test results\n\n| Suite | Total | Passed | Failed |\n| --- | --- | --- | --- |\n| unit | 12 | 11 | 1 |\n",
+     "5 count measured suite:unit tests.total = 12 count \"12\"\n"
      "5 count measured suite:unit tests.passed = 11 count \"11\"\n"
      "5 count measured suite:unit tests.failed = 1 count \"1\"\n"},
     {"numbered rows", "| # | Service | Status |\n| --- | --- | --- |\n| 1 | api | healthy |\n",
@@ -57,6 +58,12 @@ static const struct extract_case metrics[] = {
     {"target without a sign, unknown direction", "| Metric | Goal | Actual |\n| --- | --- | --- |\n| Coverage | 80% | 92% |\n",
      "3 figure target item:coverage - = 0.8 ratio [0.795, 0.81) \"80%\"\n"
      "3 figure measured item:coverage - = 0.92 ratio [0.915, 0.93) \"92%\"\n"},
+    {"gates", "| Gate | Required | Actual | Result |\n| --- | --- | --- | --- |\n| Build time | < 5 min | 6m 10s | FAIL |\n",
+     "3 duration target deployment build.duration < 300 s [300, 300) \"< 5 min\"\n"
+     "3 duration measured deployment build.duration = 370 s [369.5, 371) \"6m 10s\"\n"
+     "  target -> 3 \"< 5 min\"\n"
+     "3 status measured gate:Build time status = failure \"FAIL\"\n"
+     "  blesses -> 3 \"6m 10s\"\n"},
     {"before and after", "| Metric | Before | After |\n| --- | --- | --- |\n| Error rate | 5% | 1% |\n",
      "3 figure previous deployment error_rate = 0.05 ratio [0.045, 0.06) \"5%\"\n"
      "3 figure measured deployment error_rate = 0.01 ratio [0.005, 0.02) \"1%\"\n"},
@@ -124,6 +131,9 @@ static const struct extract_case times[] = {
      "8 time plan item:phase 2 ended_at = 2024-05-01T12:10:00Z \"2024-05-01T12:10:00Z\"\n"
      "  start -> 8 \"2024-05-01T10:30:00Z\"\n"
      "8 status measured item:phase 2 status = pending \"Planned\"\n"},
+    {"a clock in front, newest first", "| Time (UTC) | Event |\n| --- | --- |\n| 2024-05-01 11:00 | end |\n| 2024-05-01 10:00 | start |\n",
+     "3 time measured item:end observed_at = 2024-05-01T11:00:00Z \"2024-05-01 11:00\"\n"
+     "4 time measured item:start observed_at = 2024-05-01T10:00:00Z \"2024-05-01 10:00\"\n"},
     {"a bare date is no snapshot",
      "# R\n\nDate: 2024-05-01\n\n| Job | Started | Duration |\n| --- | --- | --- |\n| a | 2024-05-02T10:00:00Z | 5 min |\n",
      "3 metadata measured deployment as_of = 2024-05-01T00:00:00Z {date} \"2024-05-01\"\n"
