@@ -59,7 +59,7 @@ struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to)
     struct str named = block_subject(x, block);
     if (!named.n || str_eq(named, STR("deployment"))) return STR("loadtest");
   }
-  return pair_subject(x, block);
+  return figure_subject(x, block);
 }
 
 enum { ROWS_LOOKED_AT = 2000 }; /* of all tables: no report has so many that matter */
