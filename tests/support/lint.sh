@@ -35,7 +35,7 @@ manual_pages() { for page in $(sources 'docs/man/*'); do mandoc -Tlint -Wwarning
 shell_lint() { SRC=$PWD BUILD=$PWD/build/clang TIEOUT=$PWD/build/clang/tieout sh "$1"; }
 
 step formatting formatted
-step gcc compiles release
+step gcc compiles strict
 step clang compiles clang
 step clang-tidy tidy
 step cppcheck cppchecked

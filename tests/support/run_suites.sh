@@ -17,7 +17,7 @@ build_suite() {
     rm -f "$log"
     return 0
   fi
-  cat "$log"
+  grep -vE '^\[[0-9]+/[0-9]+\]|^-- ' "$log"
   rm -f "$log"
   echo "$1: the build failed"
   failed=$((failed + 1))

@@ -154,7 +154,7 @@ static void every_day_of_the_calendar_comes_back(void **state) {
         assert_true(time_from_civil(y, m, d, 12, 34, 56, &t));
         assert_true(last == TIME_NONE || t > last);
         last = t;
-        char want[32];
+        char want[64];
         snprintf(want, sizeof want, "%04d-%02d-%02dT12:34:56Z", y, m, d);
         if (strcmp(format(t), want) != 0) fail_msg("%s: %s", want, format(t));
       }
