@@ -101,7 +101,26 @@ static bool percentage_behind(struct str s, size_t at, struct percentage *p) {
     size_t end = p->m.to;
     while (end < s.n && !strchr("()[],;.\n", s.p[end])) end++;
     p->noun = str_trim(str_sub(s, p->m.to, end - p->m.to));
+    if (str_starts_ci(p->noun, STR("of "))) return false; /* a share of something else */
     return i > 1 ? !p->noun.n : p->noun.n < 30;
+  }
+  return false;
+}
+
+/* Words that tell the state of the things that were counted; participles too. */
+static const char *const states[] = {"done",    "healthy", "ready", "ok",   "green", "up",        "live", "met",    "complete",
+                                     "correct", "clean",   "pass",  "fail", "good",  "available", "left", "online", NULL};
+
+static bool is_state_word(struct str w) { return word_among(w, states) || str_ends(w, STR("ed")) || str_ends(w, STR("ing")); }
+
+/* "42/45 passed (93%)": words of state, then nothing but the percentage. */
+static bool percentage_behind_state(struct str s, size_t at, struct percentage *p) {
+  struct span w;
+  for (int words = 0; words < 2 && at < s.n && s.p[at] == ' '; words++) {
+    size_t next = at;
+    if (!word_next(s, &next, &w) || w.from != at + 1 || !is_state_word(span_str(s, w))) return false;
+    at = w.to;
+    if (percentage_behind(s, at, p)) return !p->noun.n;
   }
   return false;
 }
@@ -191,7 +210,7 @@ static size_t claim_fraction(struct extraction *x, struct fraction *f) {
   enum claim_role role;
   name_fraction(x, f);
   bool percent = percentage_behind(s, f->to, &p) || percentage_behind(s, f->m_at.to, &p) ||
-                 (percentage_before(s, f->n_at.from, &p) && (!p.noun.n || f->what.qualifier.n));
+                 (percentage_before(s, f->n_at.from, &p) && (!p.noun.n || f->what.qualifier.n)) || percentage_behind_state(s, f->to, &p);
   bool score = !f->named && (f->m.value == 10 || f->m.value == 100);
   if ((!percent && !f->named) || score || !tally_role(x, f->block, f->n_at.from, f->to, &role)) return f->to;
   if (range_taken(x, f->block, f->n_at.from, f->to)) return f->to;

@@ -79,6 +79,10 @@ static const struct number_case ratios[] = {
      "  numerator -> 1 \"214\"\n  denominator -> 1 \"348\"\n"
      "1 percent measured deployment - = 0.62 ratio [0.615, 0.63) {missing} \"62%\"\n"
      "  complement-of -> 1 \"214/348\"\n"},
+    {"a state between", "- Smoke suite: 42/45 passed (93%)\n",
+     "1 ratio measured deployment - = 0.9333333333333333 ratio [0.933333, 0.933333) \"42/45\"\n"
+     "1 percent measured deployment - = 0.93 ratio [0.925, 0.94) \"93%\"\n"
+     "  percent-of -> 1 \"42/45\"\n"},
     {"in a cell", "| Season | Games |\n| --- | --- |\n| 2023 | 207/209 (100%) |\n",
      "3 ratio measured item:2023 - = 0.9904306220095693 ratio [0.990431, 0.990431) \"207/209\"\n"
      "3 percent measured item:2023 - = 1 ratio [0.995, 1.01) \"100%\"\n"

@@ -42,6 +42,12 @@ static const struct number_case ratios[] = {
     {"a path", "`reports/12/31`, v1/2 and a/3/4\n", NOTHING},
     {"more than all", "925/918 records, 0/0 tests\n", NOTHING},
     {"about", "~8/10 services, 8/10+ services\n", NOTHING},
+    {"a share of something else", "9/12 services (40% of the traffic)\n",
+     "1 count measured deployment count.service = 9 count {of 12} \"9\"\n"
+     "1 count measured deployment count.service = 12 count \"12\"\n"
+     "1 ratio measured deployment ratio.service = 0.75 ratio [0.75, 0.75) \"9/12\"\n"
+     "  numerator -> 1 \"9\"\n  denominator -> 1 \"12\"\n"
+     "1 figure measured deployment traffic = 0.4 ratio [0.395, 0.41) \"40%\"\n"},
     {"another percentage", "3 of 4 jobs ran while the share (2%) fell\n", /* the percentage is not behind the ratio */
      "1 count measured deployment count.job = 3 count {of 4} \"3\"\n"
      "1 count measured deployment count.job = 4 count \"4\"\n"
