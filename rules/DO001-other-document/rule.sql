@@ -24,14 +24,17 @@ mine AS (
     AND attribute IN ('status', 'health', 'ready', 'sla.status') AND (subject IN ('deployment', 'loadtest') OR subject LIKE 'service:%' OR subject LIKE 'gateway:%')
 ),
 theirs AS (
-  SELECT c.id, c.document, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, c.line, i.path
-  FROM claim c JOIN related r ON r.id = c.document JOIN document d ON d.id = c.document JOIN intake i ON i.id = d.intake
+  SELECT c.id, c.document, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, c.line, i.path,
+         -- Days lie between the two: one may have overtaken the other.
+         coalesce(abs(d.as_of - o.as_of) > 86400000000, 0) AS apart
+  FROM claim c JOIN related r ON r.id = c.document JOIN document d ON d.id = c.document JOIN intake i ON i.id = d.intake JOIN document o ON o.id = :document
   WHERE c.family = 'status' AND c.role = 'measured' AND c.value IN ('success', 'failure') AND coalesce(c.qualifier, '') = ''
     AND c.attribute IN ('status', 'health', 'ready', 'sla.status')
 )
-SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict,
+SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict, iif(t.apart, 'warning', NULL) AS level,
        format('%s is "%s" here and "%s" in another document about the same release',
-              iif(m.subject IN ('deployment', 'loadtest'), m.subject, substr(m.subject, instr(m.subject, ':') + 1)), m.written, t.written) AS message,
+              CASE WHEN m.subject IN ('deployment', 'loadtest') THEN m.subject WHEN m.subject LIKE '%:*' THEN format('every %s', substr(m.subject, 1, length(m.subject) - 2))
+                   ELSE substr(m.subject, instr(m.subject, ':') + 1) END, m.written, t.written) AS message,
        t.written AS expected, m.written AS actual, 'the artifacts of the release' AS settle
 FROM mine m JOIN theirs t ON t.value <> m.value AND (m.attribute = 'sla.status') = (t.attribute = 'sla.status')
  AND (t.subject = m.subject OR (t.subject LIKE '%:*' AND substr(m.subject, 1, length(t.subject) - 1) = substr(t.subject, 1, length(t.subject) - 1)))

@@ -14,7 +14,18 @@ WITH both AS (
          -- A rate is told in the unit in which the report tells it.
          CASE WHEN f.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%' THEN fmt(round(f.number * 60, 2), 'count') || '/min'
               ELSE fmt(f.number, f.unit) END AS found,
-         agrees(c.low, c.high, c.operator, f.low, f.high) AS agreed
+         CASE
+           -- A test is set to run for a time each scenario; the report may give the time of all of them.
+           WHEN c.subject = 'loadtest' AND c.attribute = 'duration' THEN c.high >= f.low AND c.low <= f.high * 1.25 * coalesce(
+             (SELECT max(number) FROM scope WHERE document = :document AND attribute = 'count.scenario'), 1)
+           WHEN c.subject = 'loadtest' AND agrees(c.low, c.high, c.operator, f.low, f.high) = 0 THEN coalesce((
+             -- A whole may be told by the sum, the mean or an end of its scenarios, where the tool took another of them.
+             SELECT agrees(c.low, c.high, c.operator, sum(s.low), sum(s.high)) OR agrees(c.low, c.high, c.operator, avg(s.low), avg(s.high))
+                 OR agrees(c.low, c.high, c.operator, max(s.low), max(s.high)) OR agrees(c.low, c.high, c.operator, min(s.low), min(s.high))
+             FROM scope s
+             WHERE s.document = :document AND s.subject LIKE 'scenario:%' AND s.attribute = c.attribute AND s.unit = c.unit AND s.state = 'known'), 0)
+           ELSE agrees(c.low, c.high, c.operator, f.low, f.high)
+         END AS agreed
   FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
   WHERE p.document = :document AND c.document = :document AND c.family IN ('figure', 'duration', 'percent') AND f.state = 'known'
     AND c.number IS NOT NULL AND f.number IS NOT NULL AND c.unit = f.unit

@@ -11,8 +11,9 @@ needs: {families: [status], attributes: [status, health, ready, tests.failed]}
 ---*/
 WITH part AS (
   -- What a release is made of, one verdict a part and attribute: the evidence's own words.
-  SELECT s.id, s.subject, s.attribute, s.value, coalesce(s.written, s.value) AS written, substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
-  FROM scope s
+  SELECT s.id, s.subject, s.attribute, s.value, coalesce(s.written, s.value) AS written, coalesce(d.as_of - s.observed_at, 0) / 1e6 AS age,
+         substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
+  FROM scope s JOIN document d ON d.id = :document
   WHERE s.document = :document AND s.state = 'known'
     AND (s.subject LIKE 'service:%' OR s.subject LIKE 'suite:%' OR s.subject LIKE 'gate:%' OR s.subject = 'deployment')
     AND s.attribute IN ('status', 'health', 'ready')
@@ -26,12 +27,22 @@ kinds AS (
   FROM part GROUP BY kind
 ),
 overall AS (
-  SELECT id, coalesce(written, text) AS written, value FROM claim
-  WHERE document = :document AND family = 'status' AND subject = 'deployment' AND attribute = 'status' AND role = 'measured'
+  SELECT c.id, coalesce(c.written, c.text) AS written, c.value
+  FROM claim c JOIN document d ON d.id = c.document
+  WHERE c.document = :document AND c.family = 'status' AND c.subject = 'deployment' AND c.attribute = 'status' AND c.role = 'measured'
+    -- A report on a failure cites it, and is itself complete when it is understood or repaired.
+    AND (c.value <> 'success' OR NOT EXISTS (
+      SELECT 1 FROM (VALUES ('postmortem'), ('post-mortem'), ('incident'), ('root cause'), ('rca'), ('investigation'), ('analysis'), ('recovery'),
+                            ('lessons')) AS w
+      WHERE ' ' || lower(coalesce(d.title, '')) || ' ' LIKE '% ' || w.column1 || '%'))
+    AND NOT EXISTS (
+      SELECT 1 FROM (VALUES ('resolved'), ('fixed'), ('recovered'), ('restored'), ('mitigated'), ('repaired'), ('closed'), ('rolled back')) AS w
+      WHERE lower(coalesce(c.written, c.text)) LIKE '%' || w.column1 || '%')
 )
-SELECT o.id AS claim, p.id AS fact, 'contradicted' AS verdict, p.kind AS grp,
+SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted') AS verdict, p.kind AS grp,
        CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.written)
-            ELSE format('status is "%s" but %d of %d %ss failed', o.written, k.failed, k.n, p.kind) END AS message,
+            ELSE format('status is "%s" but %d of %d %ss failed', o.written, k.failed, k.n, p.kind) END
+         || iif(p.age > 259200, format(', %d days before the report', p.age / 86400), '') AS message,
        CASE WHEN p.kind = 'deployment' THEN p.written ELSE format('%d failed', k.failed) END AS expected,
        o.written AS actual,
        'a later artifact of this release in which all of them succeed, or a report that says what failed' AS settle

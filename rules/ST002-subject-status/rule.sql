@@ -12,16 +12,19 @@ needs: {families: [status], attributes: [status, health, ready]}
 WITH said AS (
   SELECT c.id, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, f.id AS fact, f.attribute AS f_attribute,
          f.value AS f_value, coalesce(f.written, f.value) AS f_written,
-         max(f.attribute = c.attribute) OVER (PARTITION BY c.id) AS same_attribute
+         max(f.attribute = c.attribute) OVER (PARTITION BY c.id) AS same_attribute, coalesce(d.as_of - f.observed_at, 0) / 1e6 AS age
   FROM claim c
-  JOIN subject_match m ON m.claim = c.id
-  JOIN scope f ON f.document = :document AND f.subject = m.subject AND f.state = 'known' AND f.attribute IN ('status', 'health', 'ready')
+  CROSS JOIN document d ON d.id = c.document
+  CROSS JOIN subject_match m ON m.claim = c.id
+  CROSS JOIN fact f ON f.subject = m.subject AND f.attribute IN ('status', 'health', 'ready') AND f.state = 'known'
+  CROSS JOIN binding b ON b.document = :document AND b.reading = f.reading AND b.bound
   WHERE c.document = :document AND c.family = 'status' AND c.role = 'measured' AND c.attribute IN ('status', 'health', 'ready')
     AND c.subject NOT IN ('deployment', 'loadtest') AND c.subject NOT LIKE '%:*' AND coalesce(c.qualifier, '') <> 'composite'
 )
-SELECT id AS claim, fact, 'contradicted' AS verdict,
+SELECT id AS claim, fact, iif(age > 259200, 'stale', 'contradicted') AS verdict,
        CASE WHEN f_value = 'partial' OR (f_attribute <> attribute AND same_attribute = 1) THEN 'warning' END AS level,
-       format('%s is "%s" but the evidence says "%s"', substr(subject, instr(subject, ':') + 1), written, f_written) AS message,
+       format('%s is "%s" but the evidence says "%s"', substr(subject, instr(subject, ':') + 1), written, f_written)
+         || iif(age > 259200, format(', %d days before the report', age / 86400), '') AS message,
        f_written AS expected, written AS actual,
        'a later artifact about it, or a report that says what the artifact says' AS settle
 FROM said

@@ -16,7 +16,8 @@ WITH said AS (
 ),
 checked AS (
   SELECT id, subject, attribute, value, coalesce(written, value) AS written,
-         (attribute = 'sla.status') AS overall
+         (attribute = 'sla.status') AS overall,
+         coalesce((SELECT as_of FROM document WHERE id = :document) - observed_at, 0) / 1e6 AS age
   FROM scope
   WHERE document = :document AND state = 'known' AND subject = 'loadtest' AND attribute IN ('sla.status', 'status')
 ),
@@ -25,9 +26,9 @@ passed AS (
   SELECT * FROM said
   WHERE value = 'success' AND (attribute = 'sla.status' OR lower(written) LIKE '%pass%' OR lower(written) LIKE '%met%' OR written LIKE '%✅%')
 )
-SELECT p.id AS claim, k.id AS fact, 'contradicted' AS verdict,
+SELECT p.id AS claim, k.id AS fact, iif(k.age > 259200, 'stale', 'contradicted') AS verdict,
        format('%s is "%s" but the load test''s own check says "%s"', iif(p.attribute = 'sla.status', 'service level', 'load test'), p.written, k.written)
-         AS message,
+         || iif(k.age > 259200, format(', %d days before the report', k.age / 86400), '') AS message,
        k.written AS expected, p.written AS actual,
        'a later load test that meets its thresholds, or a report that names the ones it missed' AS settle
 FROM passed p JOIN checked k ON k.value = 'failure'

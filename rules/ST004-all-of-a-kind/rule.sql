@@ -16,7 +16,8 @@ WITH said AS (
   WHERE document = :document AND family = 'status' AND subject LIKE '%:*' AND role = 'measured' AND attribute IN ('status', 'health', 'ready')
 ),
 each_one AS (
-  SELECT s.id, s.kind, s.value, s.written, f.id AS fact, f.subject, f.attribute, f.value AS f_value, coalesce(f.written, f.value) AS f_written
+  SELECT s.id, s.kind, s.value, s.written, f.id AS fact, f.subject, f.attribute, f.value AS f_value, coalesce(f.written, f.value) AS f_written,
+         coalesce((SELECT as_of FROM document WHERE id = :document) - f.observed_at, 0) / 1e6 AS age
   FROM said s
   JOIN scope f ON f.document = :document AND f.state = 'known' AND substr(f.subject, 1, length(s.prefix)) = s.prefix
    AND f.attribute IN ('status', 'health', 'ready')
@@ -26,8 +27,9 @@ counts AS (
          count(DISTINCT CASE WHEN f_value <> 'success' THEN subject END) AS others
   FROM each_one GROUP BY id
 )
-SELECT e.id AS claim, e.fact, 'contradicted' AS verdict,
-       format('all %ss are said to be "%s" but %d of %d failed', e.kind, e.written, k.failed, k.n) AS message,
+SELECT e.id AS claim, e.fact, iif(e.age > 259200, 'stale', 'contradicted') AS verdict,
+       format('all %ss are said to be "%s" but %d of %d failed', e.kind, e.written, k.failed, k.n)
+         || iif(e.age > 259200, format(', %d days before the report', e.age / 86400), '') AS message,
        format('%d failed', k.failed) AS expected, e.written AS actual,
        'a later artifact in which all of them succeed, or a report that names the ones that do not' AS settle
 FROM each_one e JOIN counts k ON k.id = e.id
