@@ -91,10 +91,13 @@ static bool plain_segments(struct str s) {
 
 /* --- what the words around make of it ----------------------------------------------------------------------------------------- */
 
-static const char *const proof_words[] = {"see",      "source", "sources",   "evidence",  "evidenced",  "validated", "verified",
-                                          "recorded", "report", "reports",   "results",   "documented", "logged",    "logs",
-                                          "manifest", "per",    "captured",  "artifact",  "artifacts",  "proof",     "output",
-                                          "stored",   "saved",  "generated", "according", "confirmed",  "based",     NULL};
+/* Sorted. */
+static const struct phrase_row proof_rows[] = {
+    {"according", 1}, {"artifact", 1},  {"artifacts", 1}, {"based", 1},  {"captured", 1},  {"confirmed", 1}, {"documented", 1},
+    {"evidence", 1},  {"evidenced", 1}, {"generated", 1}, {"logged", 1}, {"logs", 1},      {"manifest", 1},  {"output", 1},
+    {"per", 1},       {"proof", 1},     {"recorded", 1},  {"report", 1}, {"reports", 1},   {"results", 1},   {"saved", 1},
+    {"see", 1},       {"source", 1},    {"sources", 1},   {"stored", 1}, {"validated", 1}, {"verified", 1},
+};
 static const char *const proof_headers[] = {"evidence", "source", "sources", "artifact", "artifacts", "path",   "report",
                                             "manifest", "proof",  "results", "log",      "logs",      "output", NULL};
 
@@ -109,15 +112,16 @@ static bool column_proves(const struct extraction *x, int32_t block) {
   return false;
 }
 
-static bool words_prove(const struct extraction *x, int32_t block, size_t from) {
-  struct str s = block_at(x, block)->text;
+/* A pass over citations: the phrase set is made once. */
+struct citing {
+  struct extraction *x;
+  struct phrase_set proof;
+};
+
+static bool words_prove(const struct citing *c, int32_t block, size_t from) {
+  struct str s = block_at(c->x, block)->text;
   struct span sentence = sentence_around(s, from, from);
-  size_t start = sentence.from;
-  struct str before = str_sub(s, start, from - start);
-  struct span w;
-  for (size_t at = 0; word_next(before, &at, &w);)
-    if (word_among(span_str(before, w), proof_words)) return true;
-  return false;
+  return phrase_kinds(&c->proof, str_sub(s, sentence.from, from - sentence.from)) != 0;
 }
 
 /* Programs make evidence, they are none. */
@@ -129,12 +133,12 @@ static bool is_program(struct str path) {
   return false;
 }
 
-static bool proves(const struct extraction *x, int32_t block, size_t from, struct str path) {
+static bool proves(const struct citing *c, int32_t block, size_t from, struct str path) {
   if (is_program(path)) return false;
-  unsigned k = block_kinds(x, block);
+  unsigned k = block_kinds(c->x, block);
   if (k & (SECTION_HOWTO | SECTION_PLAN | SECTION_TEMPLATE | SECTION_ROLLBACK)) return false;
-  if (column_proves(x, block) || words_prove(x, block, from)) return true;
-  return (k & SECTION_EVIDENCE) != 0 && block_at(x, block)->kind != MD_HEADING;
+  if (column_proves(c->x, block) || words_prove(c, block, from)) return true;
+  return (k & SECTION_EVIDENCE) != 0 && block_at(c->x, block)->kind != MD_HEADING;
 }
 
 static const char *const made_later[] = {"create",  "to be created", "will create", "new file",        "to create", "planned", "add",
@@ -150,8 +154,9 @@ static bool is_planned(const struct extraction *x, int32_t block, size_t from, s
   return phrases_in(before, made_later) || (after.n && phrases_in(after, made_later + 1) && memchr(after.p, '(', after.n));
 }
 
-static void cite(struct extraction *x, int32_t block, size_t from, size_t to, struct str value, bool glob) {
-  if (range_taken(x, block, from, to)) return;
+static void cite(struct citing *c, int32_t block, size_t from, size_t to, struct str value, bool glob) {
+  struct extraction *x = c->x;
+  if (x->capped || range_taken(x, block, from, to)) return;
   unsigned f = x->blocks[block].flags;
   struct voice v = voice_at(x, block, from, to);
   if (f & (BLOCK_TEMPLATE | BLOCK_EXAMPLE)) return;
@@ -160,7 +165,7 @@ static void cite(struct extraction *x, int32_t block, size_t from, size_t to, st
   d.attribute = STR("path");
   d.value = arena_str(&x->arena, value);
   d.role = planned ? ROLE_PLAN : ROLE_MEASURED;
-  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(x, block, from, value) ? STR("evidence") : STR_NONE;
+  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(c, block, from, value) ? STR("evidence") : STR_NONE;
   claim_add(x, &d);
 }
 
@@ -168,7 +173,7 @@ static void cite(struct extraction *x, int32_t block, size_t from, size_t to, st
 
 static bool has_scheme(struct str s) { return str_find(s, STR(":"), 0) != SIZE_MAX || str_starts(s, STR("//")); }
 
-static void cite_link(struct extraction *x, int32_t block, const struct md_span *span) {
+static void cite_link(struct citing *c, int32_t block, const struct md_span *span) {
   struct str t = span->target;
   size_t end = 0;
   while (end < t.n && t.p[end] != '#' && t.p[end] != '?') end++;
@@ -176,34 +181,35 @@ static void cite_link(struct extraction *x, int32_t block, const struct md_span 
   if (t.n < 2 || span->to <= span->from || has_scheme(t) || t.p[0] == '/') return;
   bool glob = false;
   if (!allowed_bytes(t, &glob) || glob || !(extension_known(t) || memchr(t.p, '/', t.n))) return;
-  cite(x, block, span->from, span->to, t, false);
+  cite(c, block, span->from, span->to, t, false);
 }
 
-static void cite_code(struct extraction *x, int32_t block, const struct md_span *span) {
-  const struct md_block *b = block_at(x, block);
+static void cite_code(struct citing *c, int32_t block, const struct md_span *span) {
+  const struct md_block *b = block_at(c->x, block);
   struct str s = str_trim(str_sub(b->text, span->from, span->to - span->from));
   struct path_shape p = shape_of(s);
   if (!p.path || (p.folder && !plain_segments(str_sub(s, 0, p.n)))) return;
   size_t from = (size_t)(s.p - b->text.p);
-  cite(x, block, from, from + p.n, str_sub(s, 0, p.n), p.glob);
+  cite(c, block, from, from + p.n, str_sub(s, 0, p.n), p.glob);
 }
 
-static void cite_spans(struct extraction *x, int32_t block) {
-  const struct md_block *b = block_at(x, block);
+static void cite_spans(struct citing *c, int32_t block) {
+  const struct md_block *b = block_at(c->x, block);
   for (size_t i = 0; i < b->spans_n; i++)
-    if (b->spans[i].kind == MD_LINK) cite_link(x, block, &b->spans[i]);
+    if (b->spans[i].kind == MD_LINK) cite_link(c, block, &b->spans[i]);
   uint32_t link_end = 0;
   for (size_t i = 0; i < b->spans_n; i++) {
     const struct md_span *span = &b->spans[i];
     if (span->kind == MD_LINK && span->to > link_end) link_end = span->to;
-    if (span->kind == MD_CODE_SPAN && span->from >= link_end) cite_code(x, block, span);
+    if (span->kind == MD_CODE_SPAN && span->from >= link_end) cite_code(c, block, span);
   }
 }
 
 static bool token_end(char c) { return ascii_is_space(c) || strchr(",;()|\"'`", c) != NULL; }
 
 /* Plain text: only what cannot be anything else, a path with a folder and a known extension; or a file name that is the whole text. */
-static void cite_plain(struct extraction *x, int32_t block) {
+static void cite_plain(struct citing *c, int32_t block) {
+  const struct extraction *x = c->x;
   struct str s = block_at(x, block)->text;
   struct str whole = str_trim(s);
   const struct md_block *b = block_at(x, block);
@@ -217,15 +223,19 @@ static void cite_plain(struct extraction *x, int32_t block) {
     struct path_shape p = shape_of(token);
     bool alone = token.n == whole.n && block_at(x, block)->kind != MD_HEADING;
     if (!p.known_extension || !(p.slash || alone) || range_taken(x, block, from, from + p.n)) continue;
-    cite(x, block, from, from + p.n, str_sub(token, 0, p.n), p.glob);
+    cite(c, block, from, from + p.n, str_sub(token, 0, p.n), p.glob);
   }
 }
 
 void extract_citation(struct extraction *x) {
+  struct citing c = {.x = x};
+  phrase_set_init(&c.proof, proof_rows, sizeof proof_rows / sizeof proof_rows[0]);
   for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
     enum md_kind k = block_at(x, i)->kind;
     if (k != MD_PARAGRAPH && k != MD_CELL && k != MD_HEADING) continue;
-    cite_spans(x, i);
-    cite_plain(x, i);
+    cite_spans(&c, i);
+    cite_plain(&c, i);
   }
 }
+
+const char *citation_proof(size_t i) { return i < sizeof proof_rows / sizeof proof_rows[0] ? proof_rows[i].phrase : NULL; }

@@ -45,7 +45,7 @@ static void find_claims(struct reading_report *r, const char *path, const struct
   const struct pass *p = passes(&n);
   extraction_init(&r->x, &r->text, &r->md, str_of(path));
   r->x.policy = policy;
-  for (size_t i = 0; i < n; i++) p[i].run(&r->x);
+  for (size_t i = 0; i < n && !r->x.capped; i++) p[i].run(&r->x);
   struct diag_sink sink = {keep_diag, r};
   if (r->x.capped) diag_emit(&sink, DIAG_REPORT_CAPPED, str_of(path), 0, 0, "%zu claims", r->x.claims.n);
 }

@@ -35,5 +35,6 @@ const char *hedge_cue(size_t i);
 const char *hedge_lead(size_t i);
 const char *section_phrase(size_t i);
 const char *metadata_key(size_t i);
+const char *citation_proof(size_t i);
 
 #endif

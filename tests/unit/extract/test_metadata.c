@@ -85,6 +85,7 @@ static void test_tables_sorted(void **state) {
   assert_sorted(hedge_lead);
   assert_sorted(section_phrase);
   assert_sorted(metadata_key);
+  assert_sorted(citation_proof);
 }
 
 int main(void) {
