@@ -1,0 +1,47 @@
+/*---
+id: ST006
+category: status
+level: error
+title: how many services are well, against evidence about each
+why: >
+  "8/8 services healthy" counts what an artifact lists one by one, and there some of them failed.
+since: 0.1.0
+priority: 12
+needs: {families: [count], attributes: [status, health, ready]}
+---*/
+WITH said AS (
+  SELECT c.id, c.number, c.text, coalesce(c.written, c.text) AS written
+  FROM claim c
+  WHERE c.document = :document AND c.family = 'count' AND c.attribute = 'count.service' AND c.role = 'measured' AND c.operator = '='
+    AND c.number > 0
+    AND (' ' || c.qualifier || ' ' LIKE '% healthy %' OR ' ' || c.qualifier || ' ' LIKE '% ready %' OR ' ' || c.qualifier || ' ' LIKE '% operational %'
+      OR ' ' || c.qualifier || ' ' LIKE '% deployed %' OR ' ' || c.qualifier || ' ' LIKE '% running %' OR ' ' || c.qualifier || ' ' LIKE '% live %'
+      OR ' ' || c.qualifier || ' ' LIKE '% up %' OR ' ' || c.qualifier || ' ' LIKE '% serving %')
+    AND c.qualifier NOT LIKE '%not %' AND c.qualifier NOT LIKE '%un%' AND c.qualifier NOT LIKE '%previous%'
+    -- Of "7/8 healthy" the seven are healthy.
+    AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator')
+    AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.id < c.id AND e.line = c.line AND e."column" = c."column"
+                    AND e.attribute = c.attribute AND e.qualifier IS c.qualifier)
+),
+state AS (
+  SELECT id, subject, value, coalesce((SELECT as_of FROM document WHERE id = :document) - observed_at, 0) / 1e6 AS age
+  FROM scope
+  WHERE document = :document AND state = 'known' AND subject LIKE 'service:%' AND attribute IN ('status', 'health', 'ready')
+),
+tally AS (
+  SELECT count(DISTINCT subject) AS n, count(DISTINCT CASE WHEN value = 'failure' THEN subject END) AS failed,
+         count(DISTINCT CASE WHEN value = 'success' THEN subject END) AS succeeded
+  FROM state
+)
+SELECT s.id AS claim, f.id AS fact, iif(f.age > 259200, 'stale', 'contradicted') AS verdict,
+       format('"%s" but %d of %d services failed', s.text, t.failed, t.n)
+         || iif(f.age > 259200, format(', %d days before the report', f.age / 86400), '') AS message,
+       format('%d of %d', t.n - t.failed, t.n) AS expected, s.written AS actual,
+       'a later artifact in which they succeed, or the count without those that failed' AS settle
+FROM said s JOIN tally t JOIN state f ON f.value = 'failure'
+WHERE s.number > t.n - t.failed AND s.number <= t.n
+UNION ALL
+SELECT s.id, f.id, 'supported', NULL, NULL, NULL, NULL
+FROM said s JOIN tally t JOIN state f ON f.value = 'success'
+WHERE s.number = t.succeeded AND t.succeeded = t.n - t.failed
+ORDER BY 1, 2
