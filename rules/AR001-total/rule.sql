@@ -24,7 +24,8 @@ SELECT s.id AS claim, r.other, 'contradicted' AS verdict,
        CASE WHEN s.role = 'measured' AND (s.attribute IN ('requests', 'errors', 'cost') OR s.attribute LIKE 'tests.%' OR EXISTS (
               SELECT 1 FROM sums o WHERE o.block = s.block AND o.row = s.row AND o.id <> s.id AND o.agreed = 1 AND o.number > 0))
             THEN 'error' ELSE 'warning' END AS level,
-       format('total is "%s" but its %d rows add up to %s', s.written, s.parts, fmt(s.number, s.unit)) AS message,
+       format('total is "%s" but its %d %s add up to %s', s.written, s.parts, iif(s.row IS NULL, 'parts', 'rows'),
+              fmt(s.number, s.unit)) AS message,
        fmt(s.number, s.unit) AS expected, s.written AS actual, 'the rows, added again at their source' AS settle
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
 WHERE s.agreed = 0 AND NOT s.vague

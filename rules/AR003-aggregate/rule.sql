@@ -20,11 +20,13 @@ WITH part AS (
   WHERE r.document = :document AND r.kind = 'aggregate'
 ), rows_of AS (
   SELECT whole, min(top) AS top, count(*) AS n, sum(number) AS total, sum(low) AS total_low, sum(high) AS total_high, avg(number) AS mean,
-         avg(low) AS mean_low, avg(high) AS mean_high, min(low) AS min_low, min(high) AS min_high, max(low) AS max_low, max(high) AS max_high,
-         min(number) AS least, max(number) AS most, max(high - low) / 2 AS slack, count(weight) = count(*) AND sum(weight) > 0 AS weighable,
+         avg(low) AS mean_low, avg(high) AS mean_high, min(low) AS min_low, min(high) AS min_high,
+         max(low) AS max_low, max(high) AS max_high, min(number) AS least, max(number) AS most, max(high - low) / 2 AS slack,
+         count(weight) = count(*) AND sum(weight) > 0 AS weighable,
          sum(number * weight) / sum(weight) AS weighted, iif(min(number) > 0, sum(weight) / sum(weight / number), NULL) AS in_turn,
          min(unit) AS unit,
-         min(unit) = max(unit) AND count(unit) = count(*) AND count(number) = count(*) AND min(operator = '=') AND min(role = 'measured') AS usable
+         min(unit) = max(unit) AND count(unit) = count(*) AND count(number) = count(*) AND min(operator = '=')
+           AND min(role = 'measured') AS usable
   FROM part GROUP BY whole
 ), judged AS (
   SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, r.*,
@@ -47,7 +49,8 @@ WITH part AS (
   -- The whole is told in the chapter of the rows, or where the report sums itself up; another chapter has its own tests.
   LEFT JOIN section x ON x.id = c.section LEFT JOIN section t ON t.id = x.top
   WHERE (c.section IS NULL OR x.top = r.top OR x.level = 1 OR EXISTS (
-           SELECT 1 FROM (VALUES ('summary'), ('overview'), ('highlight'), ('tl;dr'), ('conclusion'), ('result'), ('status'), ('outcome')) AS w
+           SELECT 1 FROM (VALUES ('summary'), ('overview'), ('highlight'), ('tl;dr'), ('conclusion'), ('result'), ('status'),
+                                 ('outcome')) AS w
            WHERE lower(x.title || ' ' || t.title) LIKE '%' || w.column1 || '%'))
     AND r.usable AND r.n > 1 AND c.number IS NOT NULL AND c.unit = r.unit AND c.operator = '=' AND c.role = 'measured'
 ), shown AS (
@@ -61,11 +64,11 @@ SELECT t.id AS claim, p.id AS other, CASE WHEN t.agreed THEN 'supported' ELSE 'c
        CASE WHEN t.how = 'throughput' AND t.is_possible THEN 'warning' END AS level,
        CASE t.how
          WHEN 'sum' THEN format('%s is "%s" but its %d rows come to %s', replace(t.attribute, '_', ' '), t.written, t.n, t.total_shown)
-         WHEN 'throughput' THEN format('throughput is "%s" but its %d rows give a sum of %s, a mean of %s and a largest of %s', t.written, t.n,
-                                       t.total_shown, t.mean_shown, t.most_shown)
+         WHEN 'throughput' THEN format('throughput is "%s" but its %d rows give a sum of %s, a mean of %s and a largest of %s', t.written,
+                                       t.n, t.total_shown, t.mean_shown, t.most_shown)
          ELSE format('%s is "%s" but its %d rows lie between %s and %s',
-                     CASE WHEN t.attribute LIKE 'latency.%' THEN substr(t.attribute, 9) || ' latency' ELSE replace(t.attribute, '_', ' ') END, t.written, t.n, fmt(t.least, t.unit),
-                     fmt(t.most, t.unit))
+                     iif(t.attribute LIKE 'latency.%', substr(t.attribute, 9) || ' latency', replace(t.attribute, '_', ' ')),
+                     t.written, t.n, fmt(t.least, t.unit), fmt(t.most, t.unit))
        END AS message,
        CASE t.how WHEN 'sum' THEN t.total_shown WHEN 'throughput' THEN format('%s in all, %s on average', t.total_shown, t.mean_shown)
                   ELSE format('%s to %s', fmt(t.least, t.unit), fmt(t.most, t.unit)) END AS expected,

@@ -34,7 +34,8 @@ WITH rated AS (
 )
 SELECT t.id AS claim, i.requests AS other, 'contradicted' AS verdict, iif(t.in_text, 'warning', NULL) AS level,
        format('duration is "%s" but the requests and rates given take %s', t.written,
-              iif(round(t.shortest) = round(t.longest), fmt(round(t.shortest), 's'), format('%s to %s', fmt(round(t.shortest), 's'), fmt(round(t.longest), 's')))) AS message,
+              iif(round(t.shortest) = round(t.longest), fmt(round(t.shortest), 's'),
+                  format('%s to %s', fmt(round(t.shortest), 's'), fmt(round(t.longest), 's')))) AS message,
        fmt(round(t.shortest), 's') AS expected, t.written AS actual, 'start and end of the test, from its own output' AS settle
 FROM told t JOIN implied i ON i.id = t.id
 WHERE t.wrong AND NOT t.vague

@@ -26,8 +26,9 @@ WITH both AS (
   SELECT *,
          -- Chapters about two runs, days or versions give two numbers rightly.
          section IS NOT o_section AND EXISTS (
-           SELECT 1 FROM (VALUES ('run'), ('round'), ('iteration'), ('attempt'), ('baseline'), ('before'), ('after'), ('previous'), ('day '),
-                                 ('week'), ('phase'), ('stage'), ('version'), ('comparison'), ('history'), ('smoke'), ('soak'), ('stress')) AS w
+           SELECT 1 FROM (VALUES ('run'), ('round'), ('iteration'), ('attempt'), ('baseline'), ('before'), ('after'), ('previous'),
+                                 ('day '), ('week'), ('phase'), ('stage'), ('version'), ('comparison'), ('history'), ('smoke'),
+                                 ('soak'), ('stress')) AS w
            WHERE title LIKE '%' || w.column1 || '%' OR o_title LIKE '%' || w.column1 || '%') AS of_two,
          -- A summary speaks of what the body speaks of.
          section IS NULL OR o_section IS NULL OR EXISTS (

@@ -9,7 +9,8 @@ since: 0.1.0
 needs: {families: [ordinal]}
 ---*/
 WITH told AS (
-  SELECT id, number, line, section, coalesce(subject, '') AS subject, coalesce(qualifier, '') AS qualifier, coalesce(written, text) AS written
+  SELECT id, number, line, section, coalesce(subject, '') AS subject, coalesce(qualifier, '') AS qualifier,
+         coalesce(written, text) AS written
   FROM claim
   WHERE document = :document AND family = 'ordinal' AND attribute = 'occurrence' AND role = 'measured' AND number > 1
 )

@@ -13,8 +13,8 @@ SELECT c.id AS claim, o.id AS other, 'contradicted' AS verdict,
        format('after %s', coalesce(o.written, o.text)) AS expected, coalesce(c.written, c.text) AS actual,
        'start and end in the log of the step' AS settle
 FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
-WHERE r.document = :document AND r.kind = 'start' AND c.family = 'time' AND o.family = 'time' AND c.role = 'measured' AND o.role = 'measured'
-  AND c.operator = '=' AND o.operator = '='
+WHERE r.document = :document AND r.kind = 'start' AND c.family = 'time' AND o.family = 'time' AND c.role = 'measured'
+  AND o.role = 'measured'  AND c.operator = '=' AND o.operator = '='
   -- Clocks without a date run over midnight.
   AND c.qualifier IS NOT 'clock' AND o.qualifier IS NOT 'clock' AND c.high <= o.low
 ORDER BY 1, 2

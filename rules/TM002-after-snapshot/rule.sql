@@ -9,8 +9,8 @@ since: 0.1.0
 needs: {families: [time], relations: [snapshot]}
 ---*/
 WITH both AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, c.low, c.high, o.id AS other, coalesce(o.written, o.text) AS o_written, o.low AS o_low,
-         o.high AS o_high,
+  SELECT c.id, coalesce(c.written, c.text) AS written, c.low, c.high, o.id AS other,
+         coalesce(o.written, o.text) AS o_written, o.low AS o_low, o.high AS o_high,
          -- A date may be the day of any zone; a time is one.
          iif(o.high - o.low >= 3600000000.0 OR c.high - c.low >= 3600000000.0, 50400000000.0, 0.0) AS slack
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
