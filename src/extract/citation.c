@@ -205,7 +205,24 @@ static void cite_spans(struct citing *c, int32_t block) {
   }
 }
 
-static bool token_end(char c) { return ascii_is_space(c) || strchr(",;()|\"'`", c) != NULL; }
+static bool token_end(char c) {
+  switch (c) {
+  case ' ':
+  case '\n':
+  case '\t':
+  case ',':
+  case ';':
+  case '(':
+  case ')':
+  case '|':
+  case '"':
+  case '\'':
+  case '`':
+    return true;
+  default:
+    return false;
+  }
+}
 
 /* Plain text: only what cannot be anything else, a path with a folder and a known extension; or a file name that is the whole text. */
 static void cite_plain(struct citing *c, int32_t block) {

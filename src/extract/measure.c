@@ -282,6 +282,12 @@ size_t measure_scan(struct str s, size_t at, const struct unit *dflt, struct mea
   return out->to - at;
 }
 
+/* Letters that a bound begins with: about, below, exceeding, fewer, less, maximum, nearly, over, roughly, some, under, within, US$. */
+#define L(c) (1u << ((c) - 'a'))
+static const unsigned bound_letters =
+    L('a') | L('b') | L('e') | L('f') | L('l') | L('m') | L('n') | L('o') | L('r') | L('s') | L('u') | L('w');
+#undef L
+
 /* Where a quantity may begin: a digit, a sign, or the first letter of a bound. */
 static bool may_begin(struct str s, size_t i) {
   unsigned char c = (unsigned char)s.p[i];
@@ -289,7 +295,7 @@ static bool may_begin(struct str s, size_t i) {
   if (c == '-' || c == '+' || c == '.')
     return i + 1 < s.n && ascii_is_digit(s.p[i + 1]) && (i == 0 || ascii_is_space(s.p[i - 1]) || s.p[i - 1] == '(');
   if (!ascii_is_alpha((char)c) || (i > 0 && ascii_is_alnum(s.p[i - 1]))) return false;
-  return strchr("abefglmnrsuw", ascii_lower((char)c)) != NULL;
+  return (bound_letters >> (ascii_lower((char)c) - 'a')) & 1;
 }
 
 /* Behind a token that begins with a digit but is no quantity ("2025-10-01", "v2", "8/8"). */
