@@ -7,6 +7,16 @@
 #   tests/system/*.sh             whole-program tests: install, failures injected, examples
 set(CTEST_TIMEOUT 120)
 
+# How each test runs: its time limit, and what the sanitizers are told. A huge request gives NULL there as it does without them.
+function(tieout_test_properties name)
+  set(environment "${ARGN}")
+  if(TIEOUT_SANITIZE)
+    list(APPEND environment "ASAN_OPTIONS=allocator_may_return_null=1:strict_string_checks=1:detect_stack_use_after_return=1"
+         "UBSAN_OPTIONS=print_stacktrace=1")
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT} SKIP_RETURN_CODE 77 ENVIRONMENT "${environment}")
+endfunction()
+
 function(tieout_unit_tests)
   pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/*/test_*.c)
@@ -25,7 +35,7 @@ function(tieout_unit_tests)
                                                   TIEOUT_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
     target_link_libraries(${program} PRIVATE layer_${layer} PkgConfig::CMOCKA)
     add_test(NAME unit/${layer}/${name} COMMAND ${program})
-    set_tests_properties(unit/${layer}/${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT})
+    tieout_test_properties(unit/${layer}/${name})
   endforeach()
 endfunction()
 
@@ -66,7 +76,7 @@ function(tieout_fuzz_targets)
     endif()
     target_sources(${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/fuzz_replay.c)
     add_test(NAME fuzz/${name} COMMAND ${program} ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name})
-    set_tests_properties(fuzz/${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT} SKIP_RETURN_CODE 77)
+    tieout_test_properties(fuzz/${name})
   endforeach()
 endfunction()
 
@@ -86,14 +96,13 @@ function(tieout_acceptance_tests)
     target_link_libraries(${program} PRIVATE PkgConfig::CMOCKA PkgConfig::JANSSON)
     add_dependencies(${program} tieout)
     add_test(NAME acceptance/${name} COMMAND ${program})
-    set_tests_properties(acceptance/${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT})
+    tieout_test_properties(acceptance/${name})
   endforeach()
 endfunction()
 
 # A shell test: 0 passed, 77 skipped (its last line says why), anything else failed.
 function(tieout_shell_test name script)
   add_test(NAME ${name} COMMAND sh ${script} ${ARGN})
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT} SKIP_RETURN_CODE 77)
   set(environment "SRC=${CMAKE_SOURCE_DIR}" "BUILD=${CMAKE_BINARY_DIR}" "CC=${CMAKE_C_COMPILER}" "TIEOUT_VERSION=${PROJECT_VERSION}"
       "CMAKE=${CMAKE_COMMAND}")
   if(TIEOUT_SANITIZE)
@@ -105,7 +114,7 @@ function(tieout_shell_test name script)
   if(TARGET fail_shim)
     list(APPEND environment "FAIL_SHIM=$<TARGET_FILE:fail_shim>")
   endif()
-  set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}")
+  tieout_test_properties(${name} ${environment})
 endfunction()
 
 function(tieout_cli_tests)
