@@ -175,11 +175,68 @@ static bool counts_things(const struct extraction *x, int32_t block) {
   return is_prose(x, block);
 }
 
+/* --- tests in all, passed and failed ---------------------------------------------------------------------------------------------- */
+
+struct test_run {
+  int32_t group, total, passed, failed, skipped;
+  bool several; /* two of a kind: which belongs to which? */
+};
+
+static const struct test_run no_run = {-1, CLAIM_NONE, CLAIM_NONE, CLAIM_NONE, CLAIM_NONE, false};
+
+/* Where skipped ones are not told, only more parts than there are in all is wrong. */
+static bool run_is_told(const struct extraction *x, const struct test_run *r) {
+  if (r->several || r->total == CLAIM_NONE || r->passed == CLAIM_NONE || r->failed == CLAIM_NONE) return false;
+  double parts = x->claims.v[r->passed].d.number + x->claims.v[r->failed].d.number;
+  return r->skipped != CLAIM_NONE || parts >= x->claims.v[r->total].d.number;
+}
+
+static void relate_run(struct extraction *x, const struct test_run *r) {
+  if (!run_is_told(x, r)) return;
+  relation_add(x, RELATION_SUM, r->total, r->passed, 0);
+  relation_add(x, RELATION_SUM, r->total, r->failed, 1);
+  relation_add(x, RELATION_SUM, r->total, r->skipped, 2);
+}
+
+static int32_t *run_slot(struct test_run *r, struct str attribute) {
+  if (str_eq(attribute, STR("tests.total"))) return &r->total;
+  if (str_eq(attribute, STR("tests.passed"))) return &r->passed;
+  if (str_eq(attribute, STR("tests.failed"))) return &r->failed;
+  return str_eq(attribute, STR("tests.skipped")) ? &r->skipped : NULL;
+}
+
+/* The list that a claim's item is in, or its paragraph. */
+static int32_t list_of(const struct extraction *x, int32_t block) {
+  int32_t item = x->blocks[block].item;
+  return item < 0 ? block : block_at(x, item)->parent;
+}
+
+/* "Tests run: 27", "Passed: 8", "Failed: 19" in one list or paragraph. Cells are table.c's. */
+static void relate_tests(struct extraction *x) {
+  struct test_run run = no_run;
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++)
+    for (int32_t c = x->blocks[i].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+      const struct extracted *e = &x->claims.v[c];
+      int32_t *slot = e->dropped || !e->d.exact || e->row >= 0 || e->d.role != ROLE_MEASURED ? NULL : run_slot(&run, e->d.attribute);
+      if (!slot) continue;
+      if (list_of(x, i) != run.group) {
+        relate_run(x, &run);
+        run = no_run;
+        run.group = list_of(x, i);
+        slot = run_slot(&run, e->d.attribute);
+      }
+      run.several |= *slot != CLAIM_NONE;
+      *slot = c;
+    }
+  relate_run(x, &run);
+}
+
 void extract_count(struct extraction *x) {
   for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
     if (!counts_things(x, i)) continue;
     read_digits(x, i);
     read_words(x, i);
   }
+  relate_tests(x);
   count_listings(x);
 }

@@ -165,7 +165,8 @@ static const char *const participles[] = {"made", "run",  "sent",  "built", "wri
                                           "lost", "left", "taken", "given", "seen",    "begun", NULL};
 
 static bool is_participle(struct str w) {
-  return word_among(w, states) || word_among(w, participles) || (w.n > 4 && str_eq_ci(str_sub(w, w.n - 2, 2), STR("ed")));
+  return word_among(w, states) || word_among(w, participles) ||
+         (w.n > 4 && (str_eq_ci(str_sub(w, w.n - 2, 2), STR("ed")) || str_eq_ci(str_sub(w, w.n - 2, 2), STR("ly"))));
 }
 
 /* --- phrases --------------------------------------------------------------------------------------------------------------------- */
@@ -306,7 +307,8 @@ static const struct {
 } words[] = {
     {"request", "", "requests"},          {"request", "failed", "errors"},    {"test", "passed", "tests.passed"},
     {"test", "passing", "tests.passed"},  {"test", "failed", "tests.failed"}, {"test", "failing", "tests.failed"},
-    {"test", "skipped", "tests.skipped"}, {"test", "", "tests.total"},
+    {"test", "skipped", "tests.skipped"}, {"test", "", "tests.total"},        {"test", "run", "tests.total"},
+    {"test", "executed", "tests.total"},
 };
 
 struct str count_word(struct extraction *x, struct counted *c) {

@@ -136,6 +136,14 @@ static bool is_bound(const struct measure *q) {
   return q->op == OP_LT || q->op == OP_LE || q->op == OP_GT || (q->op == OP_GE && !isinf(q->high));
 }
 
+/* Nobody aims at more errors or less throughput: such a bound is where something gives way. */
+static bool is_worthwhile(struct str attribute, enum claim_operator op) {
+  static const char *const more[] = {"throughput", "cache_hit_rate", "availability", "score", NULL};
+  bool upward = op == OP_GT || op == OP_GE;
+  if (str_starts(attribute, STR("latency.")) || str_eq(attribute, STR("error_rate"))) return !upward;
+  return upward || !word_among(attribute, more);
+}
+
 /* Measured, or a target: a bound counts as one where the sentence says so, and as nothing where it sets off an alarm. */
 static bool role_of(const struct extraction *x, int32_t block, const struct measure *q, const struct beside *b, enum claim_role *role) {
   size_t from = b->from < q->from ? b->from : q->from, to = b->to > q->to ? b->to : q->to;
@@ -143,8 +151,8 @@ static bool role_of(const struct extraction *x, int32_t block, const struct meas
   if (v.silent) return false;
   *role = b->meaning.role != ROLE_MEASURED ? b->meaning.role : v.role;
   if (is_bound(q)) {
-    if (is_target_talk(x, block, from, to)) return *role = ROLE_TARGET, true;
     if (is_alarm_talk(x, block, from, to)) return false;
+    if (is_target_talk(x, block, from, to)) return *role = ROLE_TARGET, is_worthwhile(str_of(b->meaning.term->attribute), q->op);
   }
   return *role != ROLE_PLAN;
 }

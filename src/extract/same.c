@@ -95,8 +95,8 @@ static bool is_of_whole(struct str subject) { return str_eq(subject, STR("deploy
 
 /* Attributes that a report has one value of; a count of some noun can be of anything. */
 static bool is_single(struct str a) {
-  static const char *const attributes[] = {"requests", "errors", "error_rate", "throughput", "cache_hit_rate", "concurrency", NULL};
-  return word_among(a, attributes) || str_starts(a, STR("latency.")) || str_starts(a, STR("tests."));
+  static const char *const attributes[] = {"requests", "error_rate", "throughput", "cache_hit_rate", NULL};
+  return word_among(a, attributes) || str_starts(a, STR("latency."));
 }
 
 static bool is_plain(const struct extracted *e) {

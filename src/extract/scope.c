@@ -25,8 +25,8 @@ static const char *const alarm_words[] = {"alert",
                                           "exceeds",
                                           "exceed",
                                           "escalate",
-                                          "page",
-                                          "pages",
+                                          "page the",
+                                          "pages the",
                                           "drops below",
                                           "falls below",
                                           "spikes",
@@ -76,7 +76,11 @@ struct str scope_row(const struct extraction *x, struct str name) {
 }
 
 bool is_alarm_talk(const struct extraction *x, int32_t block, size_t from, size_t to) {
-  return (block_kinds(x, block) & SECTION_ROLLBACK) || phrases_in(sentence_at(x, block, from, to), alarm_words);
+  int32_t lead = x->blocks[block].lead, h = x->blocks[block].heading;
+  if (block_kinds(x, block) & SECTION_ROLLBACK) return true;
+  if (lead >= 0 && phrases_in(str_sub(block_at(x, lead)->text, 0, 120), alarm_words)) return true;
+  if (h >= 0 && phrases_in(str_sub(x->headings.v[h].title, 0, 120), alarm_words)) return true;
+  return phrases_in(sentence_at(x, block, from, to), alarm_words);
 }
 
 bool is_target_talk(const struct extraction *x, int32_t block, size_t from, size_t to) {

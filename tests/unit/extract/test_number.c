@@ -30,7 +30,13 @@ static const struct number_case counts[] = {
      "1 count measured loadtest requests = 40000 count \"40,000\"\n"
      "1 count measured deployment tests.passed = 12 count \"12\"\n"
      "1 count measured deployment tests.failed = 3 count \"3\"\n"
-     "1 count measured deployment tests.total = 15 count \"15\"\n"},
+     "1 count measured deployment tests.total = 15 count \"15\"\n"
+     "  sum -> 1 \"12\"\n  sum -> 1 \"3\"\n"},
+    {"a list of tests", "- **Tests Run**: 27\n- **Tests Passed**: 8\n- **Tests Failed**: 20\n",
+     "1 count measured deployment tests.total = 27 count \"27\"\n"
+     "  sum -> 2 \"8\"\n  sum -> 3 \"20\"\n"
+     "2 count measured deployment tests.passed = 8 count \"8\"\n"
+     "3 count measured deployment tests.failed = 20 count \"20\"\n"},
     {"with a state", "- 7 not deployed, 1 service failing\n", "1 count measured deployment count.service = 1 count {failing} \"1\"\n"},
 };
 

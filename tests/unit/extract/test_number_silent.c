@@ -34,6 +34,19 @@ static const struct number_case counts[] = {
     {"quoted prose", "> there were 8 services\n", NOTHING},
 };
 
+static const struct number_case runs[] = {
+    {"skipped tests that nobody tells", "- Tests Run: 27\n- Tests Passed: 8\n- Tests Failed: 18\n",
+     "1 count measured deployment tests.total = 27 count \"27\"\n"
+     "2 count measured deployment tests.passed = 8 count \"8\"\n"
+     "3 count measured deployment tests.failed = 18 count \"18\"\n"},
+    {"two runs in one list", "- 27 tests, 8 tests passed\n- 30 tests, 29 tests passed, 5 tests failed\n",
+     "1 count measured deployment tests.total = 27 count \"27\"\n"
+     "1 count measured deployment tests.passed = 8 count \"8\"\n"
+     "2 count measured deployment tests.total = 30 count \"30\"\n"
+     "2 count measured deployment tests.passed = 29 count \"29\"\n"
+     "2 count measured deployment tests.failed = 5 count \"5\"\n"},
+};
+
 static const struct number_case ratios[] = {
     {"dates", "On 10/09 and 2024/2025 and 01/15/2026; season 2024/2025 games\n", NOTHING},
     {"around the clock", "24/7 services\n", NOTHING},
@@ -76,6 +89,8 @@ static const struct number_case sums[] = {
 
 static const struct number_case figures[] = {
     {"an alarm", "Alert when p95 latency > 2 s; page if the error rate exceeds 5%\n", NOTHING},
+    {"thresholds of alarms", "**Alerting Thresholds**:\n\n- Error rate >5% for 5 minutes\n- p95 latency >2s\n", NOTHING},
+    {"a target that nobody has", "SLA: error rate > 5%, throughput < 100 req/min\n", NOTHING},
     {"a rollback trigger", "## Rollback\n\n- error rate > 5%\n- p95 latency above 3 s\n", NOTHING},
     {"a change", "Throughput +300 req/min, error rate -12%, cache hit rate +4.8pp\n", NOTHING},
     {"a plan", "p95 latency will be 200 ms. The error rate should be 1%.\n", NOTHING},
@@ -151,6 +166,7 @@ static const struct number_case listings[] = {
 };
 
 static void test_counts(void **state) { RUN_NUMBERS(counts); }
+static void test_runs(void **state) { RUN_NUMBERS(runs); }
 static void test_ratios(void **state) { RUN_NUMBERS(ratios); }
 static void test_sums(void **state) { RUN_NUMBERS(sums); }
 static void test_figures(void **state) { RUN_NUMBERS(figures); }
@@ -161,8 +177,9 @@ static void test_listings(void **state) { RUN_NUMBERS(listings); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),  cmocka_unit_test(test_figures),
-      cmocka_unit_test(test_times),  cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames), cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_counts),  cmocka_unit_test(test_runs),    cmocka_unit_test(test_ratios),
+      cmocka_unit_test(test_sums),    cmocka_unit_test(test_figures), cmocka_unit_test(test_times),
+      cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),   cmocka_unit_test(test_listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
