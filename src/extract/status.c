@@ -368,6 +368,10 @@ static void status_sentences(struct extraction *x, int32_t block) {
   }
 }
 
+/* Not every status word is a verdict there: "SLA error rate", "SLA up to 5 s". */
+static const char *const sla_verdicts[] = {"pass", "passed", "passing", "fail",     "failed",   "failing", "met",
+                                           "ok",   "green",  "red",     "breached", "violated", "success", NULL};
+
 /* "overall SLA PASS", "SLA validation (PASS)", "SLA targets met": the state follows at once. */
 static void status_sla(struct extraction *x, int32_t block) {
   static const char *const skip[] = {"validation", "compliance", "targets",      "target",     "status",
@@ -378,7 +382,7 @@ static void status_sla(struct extraction *x, int32_t block) {
     size_t i = at + 3;
     while (word_next(s, &i, &w) && word_among(span_str(s, w), skip) && w.from - last.to <= 2) last = w;
     struct str word = i > last.to ? span_str(s, w) : STR_NONE;
-    if (!word.n || w.from - last.to > 2 || w.from <= at) continue;
+    if (!word.n || w.from - last.to > 2 || w.from <= at || !word_among(word, sla_verdicts)) continue;
     enum status state = status_of_word(word);
     struct voice v = voice_at(x, block, at, w.to);
     if (state == STATUS_NONE || state == STATUS_PENDING || v.silent || v.role != ROLE_MEASURED) continue;
