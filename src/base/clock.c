@@ -30,3 +30,9 @@ int64_t clock_now(void) {
 }
 
 double clock_processor(void) { return (double)clock() / CLOCKS_PER_SEC; }
+
+double clock_coarse(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}

@@ -8,5 +8,7 @@ void clock_fix(int64_t usec); /* TIME_NONE undoes it */
 int64_t clock_now(void);      /* UTC microseconds */
 /* Processor seconds that this process has used: for budgets only, never for output. */
 double clock_processor(void);
+/* Seconds that pass, to some milliseconds, without a system call. For budgets only, too. */
+double clock_coarse(void);
 
 #endif

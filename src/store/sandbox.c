@@ -8,6 +8,8 @@
 
 /* Small, so that slow steps are noticed soon. */
 enum { STEP_BATCH = 100 };
+/* In this time, no statement can take much processor time. */
+static const double LOOK_AGAIN_SECONDS = 0.1;
 /* More rules than there are; a statement beyond is prepared each time. */
 enum { PREPARED_MAX = 128 };
 
@@ -19,16 +21,20 @@ static int over(struct sandbox *b, const char *what) {
 }
 
 static struct budget budget_full(void) {
-  return (struct budget){
-      .steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH, .started = clock_processor(), .memory = sqlite3_memory_used()};
+  return (struct budget){.steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH,
+                         .started = clock_processor(),
+                         .look_again = clock_coarse() + LOOK_AGAIN_SECONDS,
+                         .memory = sqlite3_memory_used()};
 }
 
 static int progress(void *ctx) {
   struct sandbox *b = ctx;
   if (b->budget.steps-- <= 0) return over(b, "steps");
   if (sqlite3_memory_used() - b->budget.memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
-  if (clock_processor() - b->budget.started >= LIMIT_RULE_SECONDS) return over(b, "processor time");
-  return 0;
+  double now = clock_coarse();
+  if (now < b->budget.look_again) return 0;
+  b->budget.look_again = now + LOOK_AGAIN_SECONDS;
+  return clock_processor() - b->budget.started >= LIMIT_RULE_SECONDS ? over(b, "processor time") : 0;
 }
 
 static void limit_connection(struct sandbox *b) {

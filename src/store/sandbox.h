@@ -9,6 +9,7 @@
 struct budget {
   int64_t steps;      /* left, in units of STEP_BATCH */
   double started;     /* clock_processor() then */
+  double look_again;  /* clock_coarse() before which the processor time is not asked for: that is a system call */
   int64_t memory;     /* bytes in use when it started */
   const char *excess; /* what it had too much of */
 };
