@@ -265,9 +265,11 @@ static const struct verdict_noun nouns[] = {
 
 static const char *const verbs[] = {"is",        "are",       "was",    "were",   "has",     "have", "failed",
                                     "succeeded", "completed", "passed", "remain", "remains", "now",  NULL};
+/* "deployment to staging failed": another one. */
+static const char *const elsewhere[] = {"staging", "dev", "development", "test", "canary", "preview", "qa", "local", NULL};
 /* What may stand between the noun and its verb: "executed on 2025-…", "to production". */
-static const char *const bridges[] = {"executed", "started", "run", "performed", "on",  "at",  "of",   "to",    "for", "in",
-                                      "from",     "into",    "the", "and",       "all", "via", "with", "phase", NULL};
+static const char *const bridges[] = {"executed", "started", "run", "performed", "on",  "at",   "to",    "in", "from",
+                                      "into",     "the",     "and", "all",       "via", "with", "phase", NULL};
 
 static bool left_says_all(struct str s, size_t sentence, size_t noun) {
   size_t from = noun - sentence > 60 ? noun - 60 : sentence;
@@ -285,7 +287,7 @@ static size_t find_verb(struct str s, size_t noun_end, size_t end) {
   for (size_t at = noun_end; word_next(clause, &at, &w);) {
     struct str word = span_str(clause, w);
     if (word_among(word, verbs)) return w.from;
-    if (!bridged && !word_among(word, bridges)) return SIZE_MAX;
+    if ((!bridged && !word_among(word, bridges)) || word_among(word, elsewhere)) return SIZE_MAX;
     bridged = true;
   }
   return SIZE_MAX;

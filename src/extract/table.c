@@ -70,6 +70,10 @@ static const char *const defining_headers[] = {"meaning",
                                                "symptom",
                                                "symptoms",
                                                "trigger",
+                                               "option",
+                                               "options",
+                                               "alternative",
+                                               "approach",
                                                "action required",
                                                NULL};
 static const char *const schema_names[] = {"column", "field", "parameter", "variable", "name", "property", NULL};
@@ -212,6 +216,15 @@ static bool all_strong(const struct md_block *b) {
   return false;
 }
 
+/* "3" in a column "Phase" is phase 3. */
+static struct str named_row(struct extraction *x, const struct table *t, struct str raw, const char *prefix) {
+  struct str name = strip_marks(raw), header = t->columns[t->label].header;
+  for (size_t i = 0; i < name.n; i++)
+    if (!ascii_is_digit(name.p[i]) && name.p[i] != '.') return raw;
+  bool item = !prefix || strcmp(prefix, "item:") == 0;
+  return item && name.n && header.n && header.n < 30 ? arena_printf(&x->arena, "%.*s %.*s", STR_ARG(header), STR_ARG(name)) : raw;
+}
+
 static void read_row(struct extraction *x, struct table *t, int32_t r) {
   struct table_row *row = &t->row[r];
   int32_t cell = table_cell(t, r, t->label);
@@ -227,7 +240,7 @@ static void read_row(struct extraction *x, struct table *t, int32_t r) {
     row->qualifier = row->meaning.qualifier;
   } else {
     const char *prefix = subject_prefix(t->columns[t->label].header);
-    row->subject = row->total ? STR_NONE : subject_make(x, prefix ? prefix : "item:", raw);
+    row->subject = row->total ? STR_NONE : subject_make(x, prefix ? prefix : "item:", named_row(x, t, raw, prefix));
   }
 }
 

@@ -42,7 +42,7 @@ static struct voice table_voice(const struct extraction *x, const struct table *
   unsigned f = x->blocks[t->block].flags;
   struct voice v = {ROLE_MEASURED, false};
   if (f & BLOCK_PREVIOUS) v.role = ROLE_PREVIOUS;
-  if ((f & (BLOCK_CONDITION | BLOCK_CRITERIA)) && !has_verdict(t)) v.role = ROLE_TARGET;
+  if ((f & BLOCK_CONDITION) || ((f & BLOCK_CRITERIA) && !has_verdict(t))) v.role = ROLE_TARGET;
   if (f & BLOCK_PLAN) v.role = ROLE_PLAN;
   return v;
 }
@@ -207,6 +207,13 @@ static bool target_has_direction(const struct extraction *x, const struct table 
   return e->col >= 0 && str_eq(t->columns[e->col].header, STR("expected"));
 }
 
+/* "✅ waived", "PASS (risk accepted)": it says that the result is none. */
+static bool admits(const struct extraction *x, int32_t status) {
+  static const char *const words[] = {"waived", "waiver", "exception", "accepted", "acknowledged", "tolerated", NULL};
+  const struct claim_draft *d = &x->claims.v[status].d;
+  return phrases_in(str_sub(block_at(x, d->block)->text, d->value_from, d->value_to - d->value_from), words);
+}
+
 static void relate_row(struct extraction *x, struct table *t, const struct row_claims *r) {
   bool verdict = has_verdict(t);
   for (int i = 0; i < r->measured_n; i++) {
@@ -216,7 +223,8 @@ static void relate_row(struct extraction *x, struct table *t, const struct row_c
         relation_add(x, RELATION_TARGET, r->measured[i], r->targets[k], ord++);
   }
   for (int i = 0; i < r->statuses_n; i++)
-    for (int k = 0; k < r->measured_n; k++) relation_add(x, RELATION_BLESSES, r->statuses[i], r->measured[k], k);
+    for (int k = 0; !admits(x, r->statuses[i]) && k < r->measured_n; k++)
+      relation_add(x, RELATION_BLESSES, r->statuses[i], r->measured[k], k);
 }
 
 /* What has not begun has no times yet, only planned ones. */

@@ -23,6 +23,7 @@ static const struct extract_case statuses[] = {
     {"a grade", "**Priority:** Critical\n**Severity:** critical\n**Default:** enabled\n", NOTHING},
     {"an earlier attempt", "The first deployment failed on a missing secret.\n", NOTHING},
     {"a part of the noun", "The deployment report is complete. The release notes are ready.\n", NOTHING},
+    {"a deployment of something", "The deployment of the coordinator failed. The deployment to staging has failed.\n", NOTHING},
     {"if", "If the deployment failed, page the on-call engineer.\n", NOTHING},
     {"should", "The deployment should be complete by noon.\n", NOTHING},
     {"will", "The release will be deployed after the freeze.\n", NOTHING},
@@ -52,6 +53,7 @@ static const struct extract_case tables[] = {
     {"a plan for a metric", "## Roadmap\n\n| Metric | Current | Goal |\n| --- | --- | --- |\n| Cache hit rate | 60% | 90% |\n",
      "5 figure plan deployment cache_hit_rate = 0.6 ratio [0.595, 0.61) \"60%\"\n"
      "5 figure target deployment cache_hit_rate >= 0.9 ratio [0.9, 0.9) \"90%\"\n"},
+    {"options", "| Option | Cost | Status |\n| --- | --- | --- |\n| A | $100 | Rejected |\n", NOTHING},
     {"several quantities in a cell", "| Service | p95 |\n| --- | --- |\n| api | 120 ms / 340 ms |\n| web | p95 80 ms, p99 90 ms |\n",
      NOTHING},
     {"not measured", "| Service | p95 (ms) | Status |\n| --- | --- | --- |\n| api | n/a | - |\n| web | — |  |\n", NOTHING},

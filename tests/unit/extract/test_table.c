@@ -37,6 +37,8 @@ static const struct extract_case things[] = {
      "5 count measured suite:unit tests.failed = 1 count \"1\"\n"},
     {"numbered rows", "| # | Service | Status |\n| --- | --- | --- |\n| 1 | api | healthy |\n",
      "3 status measured service:api status = success \"healthy\"\n"},
+    {"numbers that are names", "| Phase | Status |\n| --- | --- |\n| 3 | complete |\n",
+     "3 status measured item:phase 3 status = success \"complete\"\n"},
     {"how many of what", "| Resource | Count |\n| --- | --- |\n| Dashboards | 9 |\n| Alert policies | 12 |\n",
      "3 count measured deployment count.dashboard = 9 count \"9\"\n"
      "4 count measured deployment count.alert-policy = 12 count \"12\"\n"},
@@ -64,6 +66,11 @@ static const struct extract_case metrics[] = {
      "  target -> 3 \"< 5 min\"\n"
      "3 status measured gate:Build time status = failure \"FAIL\"\n"
      "  blesses -> 3 \"6m 10s\"\n"},
+    {"a miss that is admitted", "| Metric | Limit | Actual | Status |\n| --- | --- | --- | --- |\n| p99 | 800 ms | 1.2 s | ✅ waived |\n",
+     "3 figure target deployment latency.p99 <= 0.8 s [0.8, 0.8) \"800 ms\"\n"
+     "3 figure measured deployment latency.p99 = 1.2 s [1.15, 1.3) \"1.2 s\"\n"
+     "  target -> 3 \"800 ms\"\n"
+     "3 status measured item:p99 status = success \"✅ waived\"\n"},
     {"before and after", "| Metric | Before | After |\n| --- | --- | --- |\n| Error rate | 5% | 1% |\n",
      "3 figure previous deployment error_rate = 0.05 ratio [0.045, 0.06) \"5%\"\n"
      "3 figure measured deployment error_rate = 0.01 ratio [0.005, 0.02) \"1%\"\n"},
