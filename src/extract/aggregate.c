@@ -52,12 +52,25 @@ static void find_results(const struct extraction *x, struct result_list *l) {
     if (is_results(x, x->tables.v[i])) l->v[l->n++] = (struct results){x->tables.v[i], top_of(x, x->tables.v[i]->block)};
 }
 
+/* Rows that stand for all others, and rows that say something else of them. */
+static const char *const whole_labels[] = {"overall", "all", "aggregate", "combined", "total", "totals", "sum", "grand total", NULL};
+static const char *const digest_labels[] = {"average", "avg", "mean", "median", "max", "maximum", "min", "minimum", "summary", NULL};
+
+static bool label_begins(struct str label, const char *const *words) {
+  struct span w;
+  size_t at = 0;
+  return word_next(label, &at, &w) && word_among(span_str(label, w), words);
+}
+
+static bool is_whole_row(const struct table_row *r) { return r->total || label_begins(r->label, whole_labels); }
+static bool is_run_row(const struct table_row *r) { return !r->part && !is_whole_row(r) && !label_begins(r->label, digest_labels); }
+
 /* --- the rate of a row ----------------------------------------------------------------------------------------------------------- */
 
 static void relate_rates(struct extraction *x, const struct table *t) {
   int32_t requests = column_of(t, STR("requests")), rate = column_of(t, STR("throughput"));
   for (int32_t r = 1; requests >= 0 && rate >= 0 && r < t->rows; r++)
-    if (!t->row[r].total) relation_add(x, RELATION_RATE, table_claim(x, t, r, requests), table_claim(x, t, r, rate), 0);
+    if (is_run_row(&t->row[r])) relation_add(x, RELATION_RATE, table_claim(x, t, r, requests), table_claim(x, t, r, rate), 0);
 }
 
 /* --- a figure of the whole -------------------------------------------------------------------------------------------------------- */
@@ -90,7 +103,7 @@ static const struct table *rows_for(const struct extraction *x, const struct res
 static bool all_rows_given(const struct extraction *x, const struct table *t, int32_t column, struct str unit) {
   for (int32_t r = 1; r < t->rows; r++) {
     int32_t claim = table_claim(x, t, r, column);
-    if (t->row[r].total || t->row[r].part) return false;
+    if (!is_run_row(&t->row[r])) return false;
     if (claim == CLAIM_NONE || !str_eq(x->claims.v[claim].d.unit, unit)) return false;
   }
   return true;
@@ -104,6 +117,25 @@ static void relate_summary(struct extraction *x, const struct result_list *l, in
   for (int32_t r = 1; r < t->rows; r++) relation_add(x, RELATION_AGGREGATE, claim, table_claim(x, t, r, column), ord++);
 }
 
+/* The one row for all others, first or last; -1 if there is none, or rows of another kind. */
+static int32_t whole_row(const struct table *t) {
+  int32_t found = is_whole_row(&t->row[1]) ? 1 : is_whole_row(&t->row[t->rows - 1]) ? t->rows - 1 : -1;
+  for (int32_t r = 1; r < t->rows; r++)
+    if (r != found && !is_run_row(&t->row[r])) return -1;
+  return found;
+}
+
+/* The cells of that row against those of the others. */
+static void relate_whole_row(struct extraction *x, const struct table *t) {
+  int32_t whole = whole_row(t);
+  for (int32_t c = 0; whole > 0 && t->rows > 3 && c < t->cols; c++) {
+    int32_t claim = is_load_attribute(t->columns[c].attribute) ? table_claim(x, t, whole, c) : CLAIM_NONE, missing = 0;
+    for (int32_t r = 1; claim != CLAIM_NONE && r < t->rows; r++) missing += table_claim(x, t, r, c) == CLAIM_NONE;
+    for (int32_t r = 1, ord = 0; claim != CLAIM_NONE && !missing && r < t->rows; r++)
+      if (r != whole) relation_add(x, RELATION_AGGREGATE, claim, table_claim(x, t, r, c), ord++);
+  }
+}
+
 /* --- how long the test ran --------------------------------------------------------------------------------------------------------- */
 
 /* The duration of the test against the requests of each row of its chapter. */
@@ -113,7 +145,7 @@ static void relate_duration(struct extraction *x, const struct result_list *l, i
     int32_t column = column_of(l->v[i].t, STR("requests"));
     if (l->v[i].top != top || column < 0) continue;
     for (int32_t r = 1; r < l->v[i].t->rows; r++)
-      if (!l->v[i].t->row[r].total) relation_add(x, RELATION_DURATION_OF, claim, table_claim(x, l->v[i].t, r, column), ord++);
+      if (is_run_row(&l->v[i].t->row[r])) relation_add(x, RELATION_DURATION_OF, claim, table_claim(x, l->v[i].t, r, column), ord++);
   }
 }
 
@@ -140,7 +172,10 @@ void extract_aggregate(struct extraction *x) {
   size_t n = x->claims.n;
   int summaries = 0;
   find_results(x, &l);
-  for (size_t i = 0; i < l.n; i++) relate_rates(x, l.v[i].t);
+  for (size_t i = 0; i < l.n; i++) {
+    relate_rates(x, l.v[i].t);
+    relate_whole_row(x, l.v[i].t);
+  }
   for (size_t i = 0; i < n && summaries < SUMMARIES_MAX; i++) {
     const struct extracted *e = &x->claims.v[i];
     if (is_test_duration(e)) relate_duration(x, &l, (int32_t)i), summaries++;
