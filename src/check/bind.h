@@ -18,6 +18,7 @@ struct candidate {
   size_t same_as; /* index of the candidate that stands for these bytes; its own if it does */
   bool out;       /* never to be bound; `reason` says why */
   bool bound;
+  bool by_folder; /* bound for where it lies only */
   struct str reason;
 };
 

@@ -200,36 +200,56 @@ static size_t first_in(const struct binding *b, struct str folder) {
   return lo;
 }
 
+static bool is_root(const struct binding *b, struct str folder) {
+  for (size_t i = 0; i < b->o->evidence_roots_n; i++)
+    if (str_eq(path_clean(str_of(b->o->evidence_roots[i])), path_clean(folder))) return true;
+  return false;
+}
+
+/* The folder that was given as evidence says something of the files in it, but nothing of its other folders. */
+static bool covers(const struct binding *b, struct str folder, bool root, const struct candidate *c) {
+  return is_in(c->path, folder) && (!root || str_eq(path_folder(c->path), folder));
+}
+
 /* More files than this in one folder: a store, not one release's. */
 enum { FOLDER_FILES_MAX = 200 };
 
+/* Holds nothing that is known to be another release's, and no two of one kind about the same things. */
 static int folder_is_specific(struct binding *b, struct str folder, bool *specific, struct err *err) {
   size_t from = first_in(b, folder), n = 0;
+  bool root = is_root(b, folder);
   *specific = true;
   for (size_t i = from; *specific && i < b->all.n && str_starts(b->all.v[i].path, folder); i++) {
-    if (!is_in(b->all.v[i].path, folder) || !b->all.v[i].facts) continue;
-    if (++n > FOLDER_FILES_MAX) *specific = false;
+    const struct candidate *c = &b->all.v[i];
+    if (!covers(b, folder, root, c) || !c->facts || c->same_as != i) continue;
+    if (++n > FOLDER_FILES_MAX || (!c->bound && candidate_has_identity(c))) *specific = false;
     for (size_t k = from; *specific && k < i; k++) {
       bool overlap = false;
-      if (!is_in(b->all.v[k].path, folder) || !str_eq(b->all.v[k].importer, b->all.v[i].importer)) continue;
-      if (candidates_overlap(b, &b->all.v[i], &b->all.v[k], &overlap, err) != 0) return -1;
+      if (!covers(b, folder, root, &b->all.v[k]) || b->all.v[k].same_as != k || !str_eq(b->all.v[k].importer, c->importer)) continue;
+      if (candidates_overlap(b, c, &b->all.v[k], &overlap, err) != 0) return -1;
       *specific = !overlap;
     }
   }
   return 0;
 }
 
+static bool may_join_folder(struct binding *b, struct str folder, bool root, const struct candidate *c) {
+  return is_open(c) && covers(b, folder, root, c) && !candidate_has_identity(c) && !is_after_report(b, c) &&
+         !candidate_conflict(b, c, false).n;
+}
+
 static int join_in_folder(struct binding *b, struct str folder, struct err *err) {
-  bool specific = false, empty = true;
+  bool specific = false, any = false, root = is_root(b, folder);
   size_t from = first_in(b, folder);
-  for (size_t i = from; empty && i < b->all.n && str_starts(b->all.v[i].path, folder); i++)
-    empty = !(is_open(&b->all.v[i]) && is_in(b->all.v[i].path, folder) && !candidate_has_identity(&b->all.v[i]));
-  if (empty) return 0;
+  for (size_t i = from; !any && i < b->all.n && str_starts(b->all.v[i].path, folder); i++)
+    any = may_join_folder(b, folder, root, &b->all.v[i]);
+  if (!any) return 0;
   if (folder_is_specific(b, folder, &specific, err) != 0) return -1;
   for (size_t i = from; specific && i < b->all.n && str_starts(b->all.v[i].path, folder); i++) {
     struct candidate *c = &b->all.v[i];
-    if (is_open(c) && is_in(c->path, folder) && !candidate_has_identity(c) && !candidate_conflict(b, c, false).n)
-      candidate_bind(b, c, "in a folder of the release, %.*s", STR_ARG(folder));
+    if (!may_join_folder(b, folder, root, c)) continue;
+    candidate_bind(b, c, "in a folder of the release, %.*s", STR_ARG(folder));
+    c->by_folder = true;
   }
   return 0;
 }
@@ -282,17 +302,18 @@ static int read_mentions(void *ctx, const struct row *r, struct err *err) {
   return 0;
 }
 
-/* A log of its own release names its artifacts, and no other release's. */
+/* A log of its own release names its artifacts, and no other release's; one that names others' too is out, wherever it lies. */
 static int join_by_mention(struct binding *b, struct err *err) {
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
-    if (!is_open(c) || candidate_has_identity(c) || candidate_conflict(b, c, false).n) continue;
+    if ((!is_open(c) && !c->by_folder) || candidate_has_identity(c) || candidate_conflict(b, c, false).n) continue;
     struct mention m = {.b = b};
     if (store_query(b->s, SQL_FACT_TEXTS, BINDS(B_INT("reading", c->id)), read_mentions, &m, err) != 0) return -1;
-    if (m.bound && !m.other)
+    if (m.other) {
+      candidate_exclude(b, c, "names artifacts of %s", m.bound ? "several releases" : "another release");
+    } else if (m.bound && !c->bound) {
       candidate_bind(b, c, "names artifacts of the release");
-    else if (m.bound)
-      candidate_exclude(b, c, "names artifacts of several releases");
+    }
   }
   return 0;
 }

@@ -336,6 +336,29 @@ static void test_folder_of_its_own(void **state) {
   expect(s, ids[2], false, "nothing ties it");
 }
 
+/* A folder that was given holds a second project's folder, whose files say nothing of themselves. */
+static void test_folder_that_was_given(void **state) {
+  struct store *s = *state;
+  struct made here = {.path = "given/sla.json", .importer = "sla-summary", .observed = TIME_NONE};
+  struct made below = {.path = "given/cellar/smoke.json", .importer = "smoke-test", .observed = TIME_NONE};
+  struct made log = {.path = "given/all.log", .importer = "deploy-log", .observed = TIME_NONE};
+  struct made theirs = {
+      .path = "given/cellar/deploy-20260101-000000.json", .importer = "deploy-manifest", .project = "cellar", .observed = TIME_NONE};
+  int64_t own = deploy(s, "given/deploy-20260301-090000.json", "acme-web", NULL, "2026-03-01T09:00:00Z");
+  int64_t ids[] = {reading_of(s, here), reading_of(s, below), reading_of(s, log), reading_of(s, theirs)};
+  for (size_t i = 0; i < 4; i++) fact_of(s, ids[i], "loadtest", "requests", i == 2 ? "deploy-20260101-000000.json" : "100", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "deploy-20260301-090000.json");
+  const char *const roots[] = {"given/"};
+  struct check_options o = {.evidence_roots = roots, .evidence_roots_n = 1};
+  bind_it(s, document, &o);
+  expect(s, own, true, "cited");
+  expect(s, ids[0], true, "in a folder of the release");
+  expect(s, ids[1], false, "nothing ties it");
+  expect(s, ids[2], false, "names artifacts of another release");
+  expect(s, ids[3], false, "another release");
+}
+
 static void test_nothing_said(void **state) {
   struct store *s = *state;
   int64_t reading = deploy(s, "deploy.json", "acme-web", "1.0.0", "2026-03-01T09:00:00Z");
@@ -354,6 +377,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_label, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_folder_that_was_given, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_nothing_said, ledger_open, ledger_close),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
