@@ -19,20 +19,31 @@ static size_t line_end(struct str s) {
   return e ? (size_t)(e - s.p) : s.n;
 }
 
-/* The last parenthesis of the first line, if it begins with minutes or hours and nothing but signs follows it. */
+/* Hours at the start of a parenthesis, or behind its last comma: "(8 hours - done)", "(weeks 1-4, 176 hours)". */
+static bool read_hours(struct str s, size_t open, size_t close, struct measure *m) {
+  struct str inside = str_sub(s, 0, close);
+  size_t comma = open;
+  for (size_t i = open; i < close; i++)
+    if (s.p[i] == ',') comma = i + 1;
+  while (comma < close && s.p[comma] == ' ') comma++;
+  if (!measure_scan(inside, open, NULL, m) && !measure_scan(inside, comma, NULL, m)) return false;
+  bool hours = m->unit && m->unit_written && strcmp(m->unit->base, "s") == 0 && m->unit->factor >= 60 && m->unit->factor <= 3600;
+  return hours && m->number > 0 && remark_only(str_sub(s, m->to, close - m->to));
+}
+
+/* The parenthesis with hours at the end of the first line; behind it only signs, or a remark behind a dash. */
 static bool read_effort(struct str text, struct measure *m, size_t *label_end) {
   struct str s = str_sub(text, 0, line_end(text));
   size_t open = s.n;
   while (open > 0 && s.p[open - 1] != '(') open--;
   size_t close = open > 0 ? str_find(s, STR(")"), open) : SIZE_MAX;
-  if (close == SIZE_MAX || open < 2 || !measure_scan(str_sub(s, 0, close), open, NULL, m)) return false;
+  if (close == SIZE_MAX || open < 2 || !read_hours(s, open, close, m)) return false;
   struct str tail = strip_marks(str_sub(s, close + 1, SIZE_MAX));
-  if (tail.n && !str_eq(tail, STR(":"))) return false;
-  bool hours = m->unit && m->unit_written && strcmp(m->unit->base, "s") == 0 && m->unit->factor >= 60 && m->unit->factor <= 3600;
-  *label_end = open - 1;
+  if (tail.n && !str_eq(tail, STR(":")) && !(remark_only(tail) && tail.n < 40)) return false;
   struct str label = strip_marks(str_sub(s, 0, open - 1));
   if (!label.n || ascii_is_digit(label.p[label.n - 1])) return false; /* "60000 (1 minute)": a conversion */
-  return hours && m->number > 0 && remark_only(str_sub(s, m->to, close - m->to));
+  *label_end = open - 1;
+  return true;
 }
 
 static bool may_state_effort(const struct extraction *x, int32_t block) {

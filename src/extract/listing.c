@@ -9,7 +9,7 @@
 static bool is_near(double count, int32_t listed) { return listed >= 2 && listed >= count * 0.6 && listed <= count * 1.6; }
 
 static bool may_announce(const struct extracted *e) {
-  return !e->dropped && e->d.family == FAMILY_COUNT && e->d.exact && e->d.number >= 2 &&
+  return !e->dropped && e->d.family == FAMILY_COUNT && (e->d.exact || e->d.operator_ == OP_GE) && e->d.number >= 2 &&
          (e->d.role == ROLE_MEASURED || e->d.role == ROLE_ESTIMATE);
 }
 
@@ -79,10 +79,38 @@ static bool is_alone(const struct extraction *x, int32_t i) {
 /* A count at the end of a heading or of a line that ends in a colon speaks of the list right behind it. */
 static bool announces(const struct extraction *x, const struct claim_draft *d) {
   const struct md_block *b = block_at(x, d->block);
-  struct str tail = str_trim(str_sub(b->text, d->to, SIZE_MAX));
+  struct str tail = strip_marks(str_sub(b->text, d->to, SIZE_MAX)); /* "(54 tests) ✅" */
   if (b->kind == MD_HEADING || is_bold_line(x, d->block))
     return str_eq(tail, STR(")")) || str_eq(tail, STR("):")) || str_eq(tail, STR(" total)"));
   return str_eq(tail, STR(":")) || str_eq(tail, STR("):"));
+}
+
+/* The one count of that kind in an item's own text; CLAIM_NONE if there is none, or several. */
+static int32_t count_in(const struct extraction *x, int32_t text, const struct claim_draft *whole) {
+  int32_t found = CLAIM_NONE;
+  for (int32_t c = x->blocks[text].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+    const struct extracted *e = &x->claims.v[c];
+    if (e->dropped || e->d.family != FAMILY_COUNT || !str_eq(e->d.attribute, whole->attribute) || !str_eq(e->d.qualifier, whole->qualifier))
+      continue;
+    if (found != CLAIM_NONE || !e->d.exact || e->d.role != whole->role) return CLAIM_NONE;
+    found = c;
+  }
+  return found;
+}
+
+enum { ADDENDS_MAX = 200 };
+
+/* "Model tests (54 tests)" above "parser - 20 tests", "reader - 34 tests": every item tells how many of them it has. */
+static void relate_addends(struct extraction *x, int32_t claim, int32_t list) {
+  int32_t parts[ADDENDS_MAX], n = 0;
+  for (int32_t i = list + 1; i < (int32_t)x->md->n && block_at(x, i)->from < block_at(x, list)->to; i++) {
+    if (block_at(x, i)->kind != MD_ITEM || block_at(x, i)->parent != list) continue;
+    bool text = i + 1 < (int32_t)x->md->n && block_at(x, i + 1)->kind == MD_PARAGRAPH;
+    int32_t part = text && n < ADDENDS_MAX ? count_in(x, i + 1, &x->claims.v[claim].d) : CLAIM_NONE;
+    if (part == CLAIM_NONE) return;
+    parts[n++] = part;
+  }
+  for (int32_t i = 0; n > 1 && i < n; i++) relation_add(x, RELATION_SUM, claim, parts[i], i);
 }
 
 static void relate_list(struct extraction *x, int32_t claim) {
@@ -90,7 +118,8 @@ static void relate_list(struct extraction *x, int32_t claim) {
   int32_t list = d->block + 1, first = -1;
   if (list >= (int32_t)x->md->n || block_at(x, list)->kind != MD_LIST || block_at(x, list)->parent != block_at(x, d->block)->parent) return;
   if (!announces(x, d) || (block_at(x, d->block)->kind == MD_HEADING && !is_alone(x, list))) return;
-  int32_t n = enumerated(x, list, &first);
+  relate_addends(x, claim, list);
+  int32_t n = x->claims.v[claim].d.exact ? enumerated(x, list, &first) : 0;
   if (is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, item_claim(x, first), n);
 }
 
@@ -160,7 +189,7 @@ static bool is_of_whole(const struct claim_draft *d) {
 static void relate_table(struct extraction *x, int32_t claim) {
   const struct claim_draft *d = &x->claims.v[claim].d;
   int32_t n = 0;
-  if (!is_of_whole(d) || block_at(x, d->block)->kind == MD_CELL) return;
+  if (!d->exact || !is_of_whole(d) || block_at(x, d->block)->kind == MD_CELL) return;
   const struct table *t = whole_table(x, str_sub(d->attribute, 6, SIZE_MAX), &n);
   if (t && is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, row_claim(x, t), n);
 }

@@ -49,6 +49,11 @@ static const struct number_case listings[] = {
      "1 count measured deployment count.bug = 3 count \"3\"\n"
      "  items -> 3 \"the parser\"\n"
      "3 text measured item:the parser - = the parser \"the parser\"\n"},
+    {"each item tells its own", "### Model tests (54+ tests) â\n\n1. `a.py` - 20 tests\n2. `b.py` - 30 tests\n",
+     "1 count measured deployment tests.total >= 54 count [54, inf) \"54+\"\n"
+     "  sum -> 3 \"20\"\n  sum -> 4 \"30\"\n"
+     "3 count measured deployment tests.total = 20 count \"20\"\n"
+     "4 count measured deployment tests.total = 30 count \"30\"\n"},
     {"a table of them all",
      "# R\n\nIt has 3 dashboards.\n\n## Dashboards\n\n| Dashboard | Source |\n| --- | --- |\n| Web | w.json |\n| Api | a.json |\n",
      "3 count measured deployment count.dashboard = 3 count \"3\"\n"
@@ -90,8 +95,8 @@ static const struct number_case ratios[] = {
      "1 percent measured deployment - = 0.93 ratio [0.925, 0.94) \"93%\"\n"
      "  percent-of -> 1 \"42/45\"\n"},
     {"in a cell", "| Season | Games |\n| --- | --- |\n| 2023 | 207/209 (100%) |\n",
-     "3 ratio measured item:2023 - = 0.9904306220095693 ratio [0.990431, 0.990431) \"207/209\"\n"
-     "3 percent measured item:2023 - = 1 ratio [0.995, 1.01) \"100%\"\n"
+     "3 ratio measured item:season 2023 - = 0.9904306220095693 ratio [0.990431, 0.990431) \"207/209\"\n"
+     "3 percent measured item:season 2023 - = 1 ratio [0.995, 1.01) \"100%\"\n"
      "  percent-of -> 3 \"207/209\"\n"},
 };
 
@@ -139,6 +144,11 @@ static const struct number_case efforts[] = {
      "4 duration estimate item:rotate keys effort = 9000 s \"2.5 hours\"\n"
      "5 duration estimate item:redeploy effort = 1800 s \"30 min\"\n"
      "6 duration estimate item:audit effort = 21600 s \"6 hours\"\n"},
+    {"remarks behind the hours", "### Phase (weeks 1-2, 9 hours)\n\n- Lexer (4 hours) - **DONE**\n- Parser (6 hours) - next\n",
+     "1 duration estimate item:phase effort = 32400 s \"9 hours\"\n"
+     "  sum -> 3 \"4 hours\"\n  sum -> 4 \"6 hours\"\n"
+     "3 duration estimate item:lexer effort = 14400 s \"4 hours\"\n"
+     "4 duration estimate item:parser effort = 21600 s \"6 hours\"\n"},
     {"headings below", "## Build (5 hours)\n\n### Parser (2 hours)\n\n#### Lexer (1 hour)\n\n### Writer (4 hours)\n",
      "1 duration estimate item:build effort = 18000 s \"5 hours\"\n"
      "  sum -> 3 \"2 hours\"\n  sum -> 7 \"4 hours\"\n"

@@ -162,6 +162,9 @@ static const struct number_case listings[] = {
     {"two lists", "### Files (4)\n\n- `a.c`\n- `b.c`\n\nand\n\n1. `c.c`\n2. `d.c`\n",
      "1 count measured deployment count.file = 4 count \"4\"\n"},
     {"nested", "### Files (2)\n\n- `a.c`\n  - `b.c`\n- `c.c`\n", "1 count measured deployment count.file = 2 count \"2\"\n"},
+    {"some items tell their own", "### Tests (50 tests)\n\n- unit - 20 tests\n- system\n",
+     "1 count measured deployment tests.total = 50 count \"50\"\n"
+     "3 count measured deployment tests.total = 20 count \"20\"\n"},
     {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
 };
 
