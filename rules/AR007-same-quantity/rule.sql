@@ -6,14 +6,26 @@ title: one quantity stated twice, differently
 why: >
   A summary and a body that give two numbers for one thing cannot both be right.
 since: 0.1.0
-needs: {relations: [same]}
+needs: {families: [count, figure, duration]}
 ---*/
-WITH both AS (
+WITH pairs AS (
+  SELECT claim, other FROM relation WHERE document = :document AND kind = 'same'
+  UNION
+  -- "All 1,586 tests passed": of as many tests in all, a row of results says how many did.
+  SELECT c.id, p.id
+  FROM claim c
+  JOIN claim t ON t.document = :document AND t.attribute = 'tests.total' AND t.number = c.number AND t.row IS NOT NULL
+   AND t.role = 'measured'
+  JOIN claim p ON p.document = :document AND p.attribute = 'tests.passed' AND p.block = t.block AND p.row = t.row AND p.role = 'measured'
+  WHERE c.document = :document AND c.attribute = 'tests.passed' AND c.row IS NULL AND c.exact AND c.number > 1
+    AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.attribute = 'tests.passed' AND e.row IS NOT NULL
+                    AND e.number = c.number)
+), both AS (
   SELECT c.id, coalesce(c.written, c.text) AS written, c.line, c.attribute, c.role, c.section, o.id AS other,
          coalesce(o.written, o.text) AS o_written, o.line AS o_line, o.section AS o_section,
          agrees(c.low, c.high, c.operator, o.low, o.high) AS agreed
-  FROM relation r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
-  WHERE r.document = :document AND r.kind = 'same' AND c.family <> 'ordinal' AND c.number IS NOT NULL AND o.number IS NOT NULL
+  FROM pairs r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
+  WHERE c.family <> 'ordinal' AND c.number IS NOT NULL AND o.number IS NOT NULL
     AND c.unit IS o.unit AND c.operator = '=' AND o.operator = '='
     AND ((c.role = 'measured' AND o.role = 'measured') OR (c.attribute = 'effort' AND c.role <> 'previous' AND o.role <> 'previous'))
 ), titled AS (
