@@ -44,7 +44,9 @@ static int decide(struct binding *b, struct err *err) {
   int n = bind_by_citation(b, err);
   if (n < 0) return -1;
   n += bind_by_name(b, err);
+  if (n == 0) n = bind_by_digest(b, err);
   if (n == 0) n = bind_by_project(b, err);
+  if (n < 0) return -1;
   if (bind_choose(b, err) != 0) return -1;
   return n ? bind_complete(b, err) : 0;
 }
@@ -60,7 +62,7 @@ static void give_reason(struct binding *b, struct candidate *c, bool any) {
     candidate_exclude(b, c, "not of release %.*s", STR_ARG(b->o->release));
   else if (conflict.n)
     c->reason = conflict;
-  else if (says_nothing(b))
+  else if (!any && says_nothing(b))
     candidate_exclude(b, c, "the report names no project, commit or artifact");
   else if (any && c->version.n)
     candidate_exclude(b, c, "another release: version %.*s", STR_ARG(str_sub(c->version, 0, 60)));

@@ -77,6 +77,7 @@ size_t binding_base_from(const struct binding *b, struct str base);
 int bind_by_label(struct binding *b, struct err *err);
 int bind_by_citation(struct binding *b, struct err *err);
 int bind_by_name(struct binding *b, struct err *err); /* commit, version */
+int bind_by_digest(struct binding *b, struct err *err);
 int bind_by_project(struct binding *b, struct err *err);
 /* Of several bound readings that are alternatives, keeps the report's own, else the latest. */
 int bind_choose(struct binding *b, struct err *err);

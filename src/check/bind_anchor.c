@@ -168,6 +168,23 @@ int bind_by_name(struct binding *b, struct err *err) {
   return n + bind_matching(b, candidate_matches_version, "version");
 }
 
+static int take_digest_reading(void *ctx, const struct row *r, struct err *err) {
+  struct binding *b = ctx;
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (c->id == row_int(r, 0) && is_open(c) && !candidate_conflict(b, c, false).n) candidate_bind(b, c, "names the digests of the report");
+  }
+  return 0;
+}
+
+/* A digest is one image's and nobody else's. */
+int bind_by_digest(struct binding *b, struct err *err) {
+  int n = 0;
+  if (store_query(b->s, SQL_READING_BY_DIGEST, BINDS(B_INT("document", b->document)), take_digest_reading, b, err) != 0) return -1;
+  for (size_t i = 0; i < b->all.n; i++) n += b->all.v[i].bound;
+  return n;
+}
+
 /* Same project, and the same environment where the report names one. */
 static bool same_place(const struct binding *b, const struct candidate *c) {
   struct str environment = b->identity.environment;

@@ -359,6 +359,19 @@ static void test_folder_that_was_given(void **state) {
   expect(s, ids[3], false, "another release");
 }
 
+static void test_digests(void **state) {
+  static const char DIGEST[] = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  struct store *s = *state;
+  int64_t own = deploy(s, "a.json", "acme-web", NULL, "2026-03-01T09:00:00Z"),
+          other = deploy(s, "b.json", "acme-web", NULL, "2026-03-01T09:01:00Z");
+  fact_of(s, own, "service:web", "digest", DIGEST, RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  claim_at(s, document, FAMILY_TEXT, "service:web", "digest", DIGEST, NULL, 5);
+  bind_it(s, document, &NONE);
+  expect(s, own, true, "names the digests");
+  expect(s, other, false, "another release");
+}
+
 static void test_nothing_said(void **state) {
   struct store *s = *state;
   int64_t reading = deploy(s, "deploy.json", "acme-web", "1.0.0", "2026-03-01T09:00:00Z");
@@ -378,6 +391,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_that_was_given, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_digests, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_nothing_said, ledger_open, ledger_close),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
