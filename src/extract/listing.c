@@ -123,6 +123,46 @@ static void relate_list(struct extraction *x, int32_t claim) {
   if (is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, item_claim(x, first), n);
 }
 
+/* --- names in parentheses --------------------------------------------------------------------------------------------------------- */
+
+/* What is written like a name, not like a remark: in code, or with a mark, digit or capital in it. */
+static bool is_name(const struct md_block *b, struct str s, size_t at) {
+  bool marked = in_span(b, MD_CODE_SPAN, at, at + s.n);
+  if (!s.n || s.n > 60 || ascii_is_digit(s.p[0])) return false;
+  for (size_t i = 0; i < s.n; i++) {
+    if (!ascii_is_alnum(s.p[i]) && !strchr("-_./:@", s.p[i])) return false;
+    marked |= !ascii_is_alpha(s.p[i]) || (i == 0 && s.p[i] < 'a');
+  }
+  return marked && s.p[s.n - 1] != '.';
+}
+
+/* "3 services (api-web, api-jobs, web)" behind a count: how many names, 0 unless it holds nothing else. */
+static int32_t names_behind(const struct md_block *b, size_t at, struct span *first) {
+  struct str s = b->text;
+  if (!str_eq(str_sub(s, at, 2), STR(" ("))) return 0;
+  size_t close = str_find(str_sub(s, 0, at + 600), STR(")"), at + 2);
+  int32_t n = 0;
+  for (size_t i = at + 2; close != SIZE_MAX && i < close; n++) {
+    size_t comma = str_find(str_sub(s, 0, close), STR(","), i), end = comma == SIZE_MAX ? close : comma;
+    struct str name = str_trim(str_sub(s, i, end - i));
+    size_t from = (size_t)(name.p - s.p);
+    if (!is_name(b, name, from)) return 0;
+    if (n == 0) *first = (struct span){from, from + name.n};
+    i = end + 1;
+  }
+  return n;
+}
+
+static void relate_names(struct extraction *x, int32_t claim) {
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  struct span first = {0, 0};
+  int32_t n = d->exact ? names_behind(block_at(x, d->block), d->to, &first) : 0;
+  if (!is_near(d->number, n) || range_taken(x, d->block, first.from, first.to)) return;
+  struct claim_draft name = draft_at(FAMILY_TEXT, d->block, first.from, first.to);
+  name.subject = subject_make(x, "item:", span_str(block_at(x, d->block)->text, first));
+  relation_add(x, RELATION_ITEMS, claim, claim_add(x, &name), n);
+}
+
 /* --- tables ---------------------------------------------------------------------------------------------------------------------- */
 
 static int32_t things_in(const struct table *t) {
@@ -203,6 +243,7 @@ void count_listings(struct extraction *x) {
     if (!may_announce(&x->claims.v[i])) continue;
     looked++;
     relate_list(x, (int32_t)i);
+    relate_names(x, (int32_t)i);
     relate_table(x, (int32_t)i);
   }
 }

@@ -131,6 +131,9 @@ static const char *const numbered[] = {
     "group",   "team",     "cell",       "row",       "column",  "slide",     "note",     "ref",    "fix",        "remaining", "additional",
     "further", NULL};
 
+/* Of these, the ones that are verbs too. */
+static const char *const verbs[] = {"run", "build", "update", "fix", "track", "group", "note", "release", "patch", "gate", "point", NULL};
+
 /* --- forms ----------------------------------------------------------------------------------------------------------------------- */
 
 static const char *irregular_singular(struct str w) {
@@ -297,7 +300,9 @@ bool is_numbered_name(struct str s, size_t number) {
   if (i == 0 || (blanks == 0 && ascii_is_alnum(s.p[i - 1]))) return i != 0;
   size_t end = i;
   while (i > 0 && (ascii_is_alnum(s.p[i - 1]) || (s.p[i - 1] == '-' && i < end))) i--;
-  return end > i && word_among(str_sub(s, i, end - i), numbered);
+  struct str word = str_sub(s, i, end - i);
+  if (word_among(word, verbs)) return word.p[0] < 'a'; /* "Run 2 failed", but "we run 2 databases" */
+  return word.n && word_among(word, numbered);
 }
 
 /* --- the vocabulary's own words -------------------------------------------------------------------------------------------------- */

@@ -54,6 +54,13 @@ static const struct number_case listings[] = {
      "  sum -> 3 \"20\"\n  sum -> 4 \"30\"\n"
      "3 count measured deployment tests.total = 20 count \"20\"\n"
      "4 count measured deployment tests.total = 30 count \"30\"\n"},
+    {"names in parentheses", "All 3 services (hh-eco, hh-msgs, `web`, hh-rank) answer; 2 users (app_ro, app_rw)\n",
+     "1 count measured deployment count.service = 3 count \"3\"\n"
+     "  items -> 1 \"hh-eco\"\n"
+     "1 text measured item:hh-eco - = hh-eco \"hh-eco\"\n"
+     "1 count measured deployment count.user = 2 count \"2\"\n"
+     "  items -> 1 \"app_ro\"\n"
+     "1 text measured item:app_ro - = app_ro \"app_ro\"\n"},
     {"a table of them all",
      "# R\n\nIt has 3 dashboards.\n\n## Dashboards\n\n| Dashboard | Source |\n| --- | --- |\n| Web | w.json |\n| Api | a.json |\n",
      "3 count measured deployment count.dashboard = 3 count \"3\"\n"

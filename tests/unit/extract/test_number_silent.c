@@ -165,6 +165,12 @@ static const struct number_case listings[] = {
     {"some items tell their own", "### Tests (50 tests)\n\n- unit - 20 tests\n- system\n",
      "1 count measured deployment tests.total = 50 count \"50\"\n"
      "3 count measured deployment tests.total = 20 count \"20\"\n"},
+    {"adjectives in parentheses", "We run 2 databases (managed, encrypted, private).\n",
+     "1 count measured deployment count.database = 2 count \"2\"\n"},
+    {"remarks in parentheses", "3 services (api-web, lines, and so on), 2 hosts (`a-1`, etc.)\n",
+     "1 count measured deployment count.service = 3 count \"3\"\n"
+     "1 count measured deployment count.host = 2 count \"2\"\n"},
+    {"one name in parentheses", "3 services (api-web)\n", "1 count measured deployment count.service = 3 count \"3\"\n"},
     {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
 };
 
