@@ -7,7 +7,7 @@ why: >
   Two documents about one release that say "complete" and "failed" cannot both be right, and somebody will read the wrong one.
 since: 0.1.0
 priority: 5
-needs: {families: [status]}
+needs: {families: [status], with: true}
 ---*/
 WITH related AS (
   -- The two are about one release: they cite the same dated artifact, or name the same commit or version.
@@ -19,23 +19,27 @@ WITH related AS (
   WHERE d.is_with = 1 AND d.id <> :document
 ),
 mine AS (
-  SELECT id, subject, attribute, value, coalesce(written, text) AS written FROM claim
-  WHERE document = :document AND family = 'status' AND role = 'measured' AND value IN ('success', 'failure') AND coalesce(qualifier, '') = ''
-    AND attribute IN ('status', 'health', 'ready', 'sla.status') AND (subject IN ('deployment', 'loadtest') OR subject LIKE 'service:%' OR subject LIKE 'gateway:%')
+  SELECT id, subject, attribute = 'sla.status' AS sla, value, coalesce(written, text) AS written
+  FROM claim
+  WHERE document = :document AND family = 'status' AND role = 'measured' AND value IN ('success', 'failure')
+    AND coalesce(qualifier, '') = '' AND attribute IN ('status', 'health', 'ready', 'sla.status')
+    AND (subject IN ('deployment', 'loadtest') OR subject LIKE 'service:%' OR subject LIKE 'gateway:%')
 ),
 theirs AS (
-  SELECT c.id, c.document, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, c.line, i.path,
+  SELECT c.id, c.subject, c.attribute = 'sla.status' AS sla, c.value, coalesce(c.written, c.text) AS written,
+         substr(c.subject, 1, length(c.subject) - 1) AS prefix,
          -- Days lie between the two: one may have overtaken the other.
          coalesce(abs(d.as_of - o.as_of) > 86400000000, 0) AS apart
-  FROM claim c JOIN related r ON r.id = c.document JOIN document d ON d.id = c.document JOIN intake i ON i.id = d.intake JOIN document o ON o.id = :document
+  FROM related r JOIN document d ON d.id = r.id JOIN document o ON o.id = :document JOIN claim c ON c.document = d.id
   WHERE c.family = 'status' AND c.role = 'measured' AND c.value IN ('success', 'failure') AND coalesce(c.qualifier, '') = ''
     AND c.attribute IN ('status', 'health', 'ready', 'sla.status')
 )
 SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict, iif(t.apart, 'warning', NULL) AS level,
        format('%s is "%s" here and "%s" in another document about the same release',
-              CASE WHEN m.subject IN ('deployment', 'loadtest') THEN m.subject WHEN m.subject LIKE '%:*' THEN format('every %s', substr(m.subject, 1, length(m.subject) - 2))
+              CASE WHEN m.subject IN ('deployment', 'loadtest') THEN m.subject
+                   WHEN m.subject LIKE '%:*' THEN format('every %s', substr(m.subject, 1, length(m.subject) - 2))
                    ELSE substr(m.subject, instr(m.subject, ':') + 1) END, m.written, t.written) AS message,
        t.written AS expected, m.written AS actual, 'the artifacts of the release' AS settle
-FROM mine m JOIN theirs t ON t.value <> m.value AND (m.attribute = 'sla.status') = (t.attribute = 'sla.status')
- AND (t.subject = m.subject OR (t.subject LIKE '%:*' AND substr(m.subject, 1, length(t.subject) - 1) = substr(t.subject, 1, length(t.subject) - 1)))
+FROM mine m JOIN theirs t ON t.value <> m.value AND t.sla = m.sla
+ AND (t.subject = m.subject OR (t.subject LIKE '%:*' AND substr(m.subject, 1, length(t.prefix)) = t.prefix))
 ORDER BY 1, 2

@@ -10,13 +10,16 @@ scope: evidence
 needs: {attributes: ["latency.*", throughput, error_rate, cache_hit_rate, requests, errors, "tests.*"]}
 ---*/
 WITH figure AS (
-  SELECT * FROM scope
+  SELECT id, reading, subject, attribute, number, low, high, unit,
+         iif(attribute LIKE 'latency.%', substr(attribute, 9) || ' latency', replace(attribute, '_', ' ')) AS name
+  FROM scope
   WHERE document = :document AND state = 'known' AND number IS NOT NULL
-    AND (attribute IN ('throughput', 'error_rate', 'cache_hit_rate', 'requests', 'errors') OR attribute LIKE 'latency.%' OR attribute LIKE 'tests.%')
+    AND (attribute IN ('throughput', 'error_rate', 'cache_hit_rate', 'requests', 'errors') OR attribute LIKE 'latency.%'
+      OR attribute LIKE 'tests.%')
 )
 SELECT a.id AS fact, b.id AS other, a.id AS grp,
-       format('%s of %s is %s in one artifact and %s in another', CASE WHEN a.attribute LIKE 'latency.%' THEN substr(a.attribute, 9) || ' latency' ELSE replace(a.attribute, '_', ' ') END, a.subject, fmt(a.number, a.unit), fmt(b.number, b.unit))
-         AS message,
+       format('%s of %s is %s in one artifact and %s in another', a.name, a.subject, fmt(a.number, a.unit),
+              fmt(b.number, b.unit)) AS message,
        fmt(b.number, b.unit) AS expected, fmt(a.number, a.unit) AS actual, 'the artifact that the tool wrote itself' AS settle
 FROM figure a JOIN figure b ON b.subject = a.subject AND b.attribute = a.attribute AND b.unit = a.unit AND b.reading > a.reading
 -- One tool rounds where the other does not.

@@ -12,8 +12,8 @@ needs: {families: [text, metadata], attributes: [revision, version, digest, imag
 WITH both AS (
   SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, f.id AS fact, f.value AS f_value,
          CASE c.attribute
-           WHEN 'commit' THEN length(c.value) >= 7 AND length(f.value) >= 7
-             AND substr(lower(c.value), 1, min(length(c.value), length(f.value))) = substr(lower(f.value), 1, min(length(c.value), length(f.value)))
+           WHEN 'commit' THEN min(length(c.value), length(f.value)) >= 7
+             AND (instr(lower(f.value), lower(c.value)) = 1 OR instr(lower(c.value), lower(f.value)) = 1)
            -- A reference without tag or digest names any of them.
            WHEN 'image' THEN lower(c.value) = lower(f.value)
              OR (length(c.value) < length(f.value) AND substr(lower(f.value), 1, length(c.value)) = lower(c.value)

@@ -10,7 +10,8 @@ priority: 10
 needs: {families: [figure, duration, percent], attributes: ["*"]}
 ---*/
 WITH both AS (
-  SELECT c.id, c.attribute, coalesce(c.written, c.text) AS written, f.id AS fact,
+  SELECT c.id, coalesce(c.written, c.text) AS written, f.id AS fact,
+         iif(c.attribute LIKE 'latency.%', substr(c.attribute, 9) || ' latency', replace(c.attribute, '_', ' ')) AS name,
          -- A rate is told in the unit in which the report tells it.
          CASE WHEN f.unit = '1/s' AND lower(c.text || c.written) LIKE '%min%' THEN fmt(round(f.number * 60, 2), 'count') || '/min'
               ELSE fmt(f.number, f.unit) END AS found,
@@ -23,7 +24,8 @@ WITH both AS (
              SELECT agrees(c.low, c.high, c.operator, sum(s.low), sum(s.high)) OR agrees(c.low, c.high, c.operator, avg(s.low), avg(s.high))
                  OR agrees(c.low, c.high, c.operator, max(s.low), max(s.high)) OR agrees(c.low, c.high, c.operator, min(s.low), min(s.high))
              FROM scope s
-             WHERE s.document = :document AND s.subject LIKE 'scenario:%' AND s.attribute = c.attribute AND s.unit = c.unit AND s.state = 'known'), 0)
+             WHERE s.document = :document AND s.subject LIKE 'scenario:%' AND s.attribute = c.attribute AND s.unit = c.unit
+               AND s.state = 'known'), 0)
            ELSE agrees(c.low, c.high, c.operator, f.low, f.high)
          END AS agreed
   FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
@@ -32,7 +34,7 @@ WITH both AS (
     AND coalesce(c.qualifier, '') IN ('', 'overall', 'total', 'aggregate')
 )
 SELECT id AS claim, fact, 'contradicted' AS verdict,
-       format('%s is "%s" but the evidence has %s', CASE WHEN attribute LIKE 'latency.%' THEN substr(attribute, 9) || ' latency' ELSE replace(attribute, '_', ' ') END, written, found) AS message,
+       format('%s is "%s" but the evidence has %s', name, written, found) AS message,
        found AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
 FROM both b
 WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)

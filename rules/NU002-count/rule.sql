@@ -13,7 +13,8 @@ WITH both AS (
   SELECT c.id, coalesce(c.written, c.text) AS written,
          -- "7 alert policies" says itself what is counted, a cell with a 7 does not.
          iif(length(c.text) > length(c.written), '"' || c.text || '"',
-             format('%s is "%s"', replace(replace(c.attribute, 'count.', 'count of '), '-', ' '), c.written)) AS said, f.id AS fact, f.number AS f_number, f.unit,
+             format('%s is "%s"', replace(replace(c.attribute, 'count.', 'count of '), '-', ' '), c.written)) AS said,
+         f.id AS fact, f.number AS f_number, f.unit,
          agrees(c.low, c.high, c.operator, f.low, f.high) AS agreed
   FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
   WHERE p.document = :document AND c.document = :document AND c.family = 'count' AND f.state = 'known'

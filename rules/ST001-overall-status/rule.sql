@@ -32,11 +32,12 @@ overall AS (
   WHERE c.document = :document AND c.family = 'status' AND c.subject = 'deployment' AND c.attribute = 'status' AND c.role = 'measured'
     -- A report on a failure cites it, and is itself complete when it is understood or repaired.
     AND (c.value <> 'success' OR NOT EXISTS (
-      SELECT 1 FROM (VALUES ('postmortem'), ('post-mortem'), ('incident'), ('root cause'), ('rca'), ('investigation'), ('analysis'), ('recovery'),
-                            ('lessons')) AS w
+      SELECT 1 FROM (VALUES ('postmortem'), ('post-mortem'), ('incident'), ('root cause'), ('rca'), ('investigation'), ('analysis'),
+                            ('recovery'), ('lessons')) AS w
       WHERE ' ' || lower(coalesce(d.title, '')) || ' ' LIKE '% ' || w.column1 || '%'))
     AND NOT EXISTS (
-      SELECT 1 FROM (VALUES ('resolved'), ('fixed'), ('recovered'), ('restored'), ('mitigated'), ('repaired'), ('closed'), ('rolled back')) AS w
+      SELECT 1 FROM (VALUES ('resolved'), ('fixed'), ('recovered'), ('restored'), ('mitigated'), ('repaired'), ('closed'),
+                            ('rolled back')) AS w
       WHERE lower(coalesce(c.written, c.text)) LIKE '%' || w.column1 || '%')
 )
 SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted') AS verdict, p.kind AS grp,
@@ -58,7 +59,8 @@ FROM overall o JOIN part p ON p.kind = 'service' AND p.attribute = 'status' JOIN
 WHERE o.value = 'success' AND k.succeeded = 0 AND k.did = 0
 UNION ALL
 SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
-FROM overall o JOIN part p ON p.value = 'success' AND p.attribute = 'status' AND p.kind IN ('service', 'deployment') JOIN kinds k ON k.kind = p.kind
+FROM overall o JOIN part p ON p.value = 'success' AND p.attribute = 'status' AND p.kind IN ('service', 'deployment')
+JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success' AND (p.kind = 'deployment' OR (k.failed = 0 AND k.succeeded = k.n))
 UNION ALL
 SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL

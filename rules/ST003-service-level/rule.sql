@@ -24,16 +24,19 @@ checked AS (
 passed AS (
   -- "completed" says that it ran; only "passed" and its like say that it was good.
   SELECT * FROM said
-  WHERE value = 'success' AND (attribute = 'sla.status' OR lower(written) LIKE '%pass%' OR lower(written) LIKE '%met%' OR written LIKE '%✅%')
+  WHERE value = 'success'
+    AND (attribute = 'sla.status' OR lower(written) LIKE '%pass%' OR lower(written) LIKE '%met%' OR written LIKE '%✅%')
 )
 SELECT p.id AS claim, k.id AS fact, iif(k.age > 259200, 'stale', 'contradicted') AS verdict,
-       format('%s is "%s" but the load test''s own check says "%s"', iif(p.attribute = 'sla.status', 'service level', 'load test'), p.written, k.written)
+       format('%s is "%s" but the load test''s own check says "%s"', iif(p.attribute = 'sla.status', 'service level', 'load test'),
+              p.written, k.written)
          || iif(k.age > 259200, format(', %d days before the report', k.age / 86400), '') AS message,
        k.written AS expected, p.written AS actual,
        'a later load test that meets its thresholds, or a report that names the ones it missed' AS settle
 FROM passed p JOIN checked k ON k.value = 'failure'
 UNION ALL
-SELECT p.id, k.id, 'unsupported', format('service level is "%s" but the check was not made: "%s"', p.written, k.written), k.written, p.written,
+SELECT p.id, k.id, 'unsupported', format('service level is "%s" but the check was not made: "%s"', p.written, k.written),
+       k.written, p.written,
        'a load test whose thresholds were checked'
 FROM passed p JOIN checked k ON k.overall AND k.value IN ('skipped', 'unknown', 'pending')
 WHERE p.attribute = 'sla.status'

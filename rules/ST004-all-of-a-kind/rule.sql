@@ -10,13 +10,14 @@ priority: 15
 needs: {families: [status], attributes: [status, health, ready]}
 ---*/
 WITH said AS (
-  SELECT id, subject, attribute, value, coalesce(written, text) AS written, substr(subject, 1, length(subject) - 1) AS prefix,
+  SELECT id, value, coalesce(written, text) AS written, substr(subject, 1, length(subject) - 1) AS prefix,
          substr(subject, 1, length(subject) - 2) AS kind
   FROM claim
-  WHERE document = :document AND family = 'status' AND subject LIKE '%:*' AND role = 'measured' AND attribute IN ('status', 'health', 'ready')
+  WHERE document = :document AND family = 'status' AND subject LIKE '%:*' AND role = 'measured'
+    AND attribute IN ('status', 'health', 'ready')
 ),
 each_one AS (
-  SELECT s.id, s.kind, s.value, s.written, f.id AS fact, f.subject, f.attribute, f.value AS f_value, coalesce(f.written, f.value) AS f_written,
+  SELECT s.id, s.kind, s.value, s.written, f.id AS fact, f.subject, f.value AS f_value,
          coalesce((SELECT as_of FROM document WHERE id = :document) - f.observed_at, 0) / 1e6 AS age
   FROM said s
   JOIN scope f ON f.document = :document AND f.state = 'known' AND substr(f.subject, 1, length(s.prefix)) = s.prefix

@@ -14,9 +14,9 @@ WITH said AS (
   FROM claim c
   WHERE c.document = :document AND c.family = 'count' AND c.attribute = 'count.service' AND c.role = 'measured' AND c.operator = '='
     AND c.number > 0
-    AND (' ' || c.qualifier || ' ' LIKE '% healthy %' OR ' ' || c.qualifier || ' ' LIKE '% ready %' OR ' ' || c.qualifier || ' ' LIKE '% operational %'
-      OR ' ' || c.qualifier || ' ' LIKE '% deployed %' OR ' ' || c.qualifier || ' ' LIKE '% running %' OR ' ' || c.qualifier || ' ' LIKE '% live %'
-      OR ' ' || c.qualifier || ' ' LIKE '% up %' OR ' ' || c.qualifier || ' ' LIKE '% serving %')
+    AND EXISTS (SELECT 1 FROM (VALUES ('healthy'), ('ready'), ('operational'), ('deployed'), ('running'), ('live'), ('up'),
+                                      ('serving')) AS w
+                WHERE ' ' || c.qualifier || ' ' LIKE '% ' || w.column1 || ' %')
     AND c.qualifier NOT LIKE '%not %' AND c.qualifier NOT LIKE '%un%' AND c.qualifier NOT LIKE '%previous%'
     -- Of "7/8 healthy" the seven are healthy.
     AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator')

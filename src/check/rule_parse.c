@@ -87,6 +87,11 @@ static int take_needs(struct parse *p, uint32_t node, struct err *err) {
   if (nodes[node].type != TREE_OBJECT) return refuse(p, node, err, "a map is wanted for", nodes[node].key);
   for (uint32_t list = nodes[node].first; list != TREE_NONE; list = nodes[list].next) {
     struct rule_needs *needs = &p->rule->needs;
+    if (str_eq(nodes[list].key, STR("with"))) {
+      if (nodes[list].type != TREE_BOOL) return refuse(p, list, err, "true or false is wanted for", nodes[list].key);
+      needs->with = str_eq(nodes[list].text, STR("true"));
+      continue;
+    }
     bool families = str_eq(nodes[list].key, STR("families")), attributes = str_eq(nodes[list].key, STR("attributes"));
     if (!families && !attributes && !str_eq(nodes[list].key, STR("relations")))
       return refuse(p, list, err, "unknown key in needs:", nodes[list].key);

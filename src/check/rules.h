@@ -9,6 +9,7 @@
 /* A rule runs only where each list that is not empty has at least one word that the ledger has. "latency.*" fits any latency. */
 struct rule_needs {
   VEC(struct str) families, attributes, relations;
+  bool with; /* another document to compare with */
 };
 
 struct rule {

@@ -28,6 +28,7 @@ typedef VEC(struct str) words;
 struct having {
   struct arena *arena;
   words families, attributes, relations;
+  int64_t with; /* another document */
 };
 
 struct word_sink {
@@ -60,7 +61,7 @@ static bool meets_any(const struct str *needs, size_t n, const words *have) {
 }
 
 static bool is_needed(const struct rule *rule, const struct having *h) {
-  return meets_any(rule->needs.families.v, rule->needs.families.n, &h->families) &&
+  return (!rule->needs.with || h->with) && meets_any(rule->needs.families.v, rule->needs.families.n, &h->families) &&
          meets_any(rule->needs.attributes.v, rule->needs.attributes.n, &h->attributes) &&
          meets_any(rule->needs.relations.v, rule->needs.relations.n, &h->relations);
 }
@@ -141,6 +142,7 @@ int run_rules(struct run *r, struct err *err) {
   int rc = load_words(r, SQL_CLAIM_FAMILIES, &h.families, err);
   if (rc == 0) rc = load_words(r, SQL_FACT_ATTRIBUTES, &h.attributes, err);
   if (rc == 0) rc = load_words(r, SQL_RELATION_KINDS, &h.relations, err);
+  if (rc == 0) rc = store_int(r->s, SQL_DOCUMENT_HAS_WITH, BINDS(B_INT("document", r->document)), 0, &h.with, err);
   for (size_t i = 0; rc == 0 && i < r->rules->v.n; i++) {
     const struct rule *rule = &r->rules->v.v[i];
     if (!is_needed(rule, &h) || policy_level(r->o->policy, rule->info.id, LEVEL_ERROR) == LEVEL_OFF) continue;

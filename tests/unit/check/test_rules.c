@@ -22,6 +22,7 @@ static void test_parse(void **state) {
       {HEAD "priority: high\n---*/", "priority is a whole number", 8, 11},
       {HEAD "needs: [status]\n---*/", "a map is wanted for \"needs\"", 8, 8},
       {HEAD "needs: {words: [a]}\n---*/", "unknown key in needs: \"words\"", 8, 16},
+      {HEAD "needs: {with: 1}\n---*/", "true or false is wanted for \"with\"", 8, 15},
       {HEAD "needs: {families: status}\n---*/", "a list is wanted for \"families\"", 8, 19},
       {"/*---\nid: ZZ001\ncategory: colour\n---*/", "unknown category \"colour\"", 3, 11},
       {"/*---\nid: ZZ001\nlevel: fatal\n---*/", "unknown level \"fatal\"", 3, 8},

@@ -179,6 +179,8 @@ static void test_needs(void **state) {
       {"needs: {attributes: [throughput]}\n", 0},
       {"needs: {relations: [sum]}\n", 0},
       {"needs: {families: [status], attributes: [throughput]}\n", 0},
+      {"needs: {with: true}\n", 0},
+      {"needs: {with: false}\n", 1},
   };
   struct bench *b = *state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
