@@ -40,7 +40,8 @@ WITH pairs AS (
          section IS NOT o_section AND EXISTS (
            SELECT 1 FROM (VALUES ('run'), ('round'), ('iteration'), ('attempt'), ('baseline'), ('before'), ('after'), ('previous'),
                                  ('day '), ('week'), ('phase'), ('stage'), ('version'), ('comparison'), ('history'), ('smoke'),
-                                 ('soak'), ('stress')) AS w
+                                 ('soak'), ('stress'),
+                                 ('region'), ('zone'), ('tenant'), ('customer'), ('cluster')) AS w
            WHERE title LIKE '%' || w.column1 || '%' OR o_title LIKE '%' || w.column1 || '%') AS of_two,
          -- A summary speaks of what the body speaks of.
          section IS NULL OR o_section IS NULL OR EXISTS (
