@@ -38,11 +38,15 @@ struct match {
 };
 typedef VEC(struct match) matches;
 
+/* Files of one name that a citation is held against; a name that more of them have says nothing. */
+enum { NAMESAKES_MAX = 2000 };
+
 static void match_file(const struct binding *b, struct str cited, matches *out) {
   struct str base = path_name(path_clean(cited));
   char *folder = mem_strndup(b->path.p, b->path.n);
   char *dir = file_dir(folder), *name = mem_strndup(cited.p, cited.n), *beside = file_join(dir, name);
-  for (size_t i = binding_base_from(b, base); base.n && i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {
+  size_t first = binding_base_from(b, base);
+  for (size_t i = first; base.n && i < b->by_base.n && i - first < NAMESAKES_MAX && str_eq(b->by_base.v[i].base, base); i++) {
     size_t index = b->by_base.v[i].index;
     int f = fit(b, cited, str_of(beside), b->all.v[index].path);
     if (f) vec_push(out, (struct match){index, f});
@@ -168,21 +172,33 @@ int bind_by_name(struct binding *b, struct err *err) {
   return n + bind_matching(b, candidate_matches_version, "version");
 }
 
-static int take_digest_reading(void *ctx, const struct row *r, struct err *err) {
-  struct binding *b = ctx;
-  for (size_t i = 0; i < b->all.n; i++) {
-    struct candidate *c = &b->all.v[i];
-    if (c->id == row_int(r, 0) && is_open(c) && !candidate_conflict(b, c, false).n) candidate_bind(b, c, "names the digests of the report");
-  }
+typedef VEC(int64_t) ids;
+
+static int take_id(void *ctx, const struct row *r, struct err *err) {
+  ids *v = ctx;
+  vec_push(v, row_int(r, 0));
   return 0;
+}
+
+static int by_id(const void *x, const void *y) {
+  int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+  return (a > b) - (a < b);
 }
 
 /* A digest is one image's and nobody else's. */
 int bind_by_digest(struct binding *b, struct err *err) {
   int n = 0;
-  if (store_query(b->s, SQL_READING_BY_DIGEST, BINDS(B_INT("document", b->document)), take_digest_reading, b, err) != 0) return -1;
-  for (size_t i = 0; i < b->all.n; i++) n += b->all.v[i].bound;
-  return n;
+  ids named = {0};
+  int rc = store_query(b->s, SQL_READING_BY_DIGEST, BINDS(B_INT("document", b->document)), take_id, &named, err);
+  if (named.n) qsort(named.v, named.n, sizeof *named.v, by_id);
+  for (size_t i = 0; rc == 0 && named.n && i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!is_open(c) || !bsearch(&c->id, named.v, named.n, sizeof *named.v, by_id) || candidate_conflict(b, c, false).n) continue;
+    candidate_bind(b, c, "names the digests of the report");
+    n++;
+  }
+  vec_release(&named);
+  return rc == 0 ? n : -1;
 }
 
 /* Same project, and the same environment where the report names one. */

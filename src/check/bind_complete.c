@@ -268,6 +268,9 @@ static int join_by_folder(struct binding *b, struct err *err) {
 
 /* --- names what is bound --------------------------------------------------------------------------------------------------- */
 
+/* As for citations. */
+enum { NAMESAKES_MAX = 2000 };
+
 struct mention {
   struct binding *b;
   size_t bound, other; /* artifacts named: of the release, of others */
@@ -281,7 +284,8 @@ static void look_up(struct mention *m, struct str token) {
   while (clean.n && (clean.p[clean.n - 1] == '.' || clean.p[clean.n - 1] == ':')) clean.n--, base = path_name(clean);
   /* A bare name says something only if it is nobody else's. */
   if (!base.n || (base.n == clean.n && !path_is_stamped(base))) return;
-  for (size_t i = binding_base_from(b, base); i < b->by_base.n && str_eq(b->by_base.v[i].base, base); i++) {
+  size_t first = binding_base_from(b, base);
+  for (size_t i = first; i < b->by_base.n && i - first < NAMESAKES_MAX && str_eq(b->by_base.v[i].base, base); i++) {
     const struct candidate *c = &b->all.v[b->by_base.v[i].index];
     if (!c->facts || (!path_ends_with(c->path, clean) && !path_is_stamped(base))) continue;
     if (b->all.v[c->same_as].bound)

@@ -8,6 +8,8 @@
 
 /* A cell for people is no wider than this. */
 enum { CELL_MAX = 60 };
+/* All rows are held to align them; more than this nobody reads. */
+#define CELLS_MAX ((size_t)4 << 20)
 
 struct table {
   struct arena arena;
@@ -54,6 +56,7 @@ static int take_row(void *ctx, const struct row *r, struct err *err) {
       buf_release(&b);
     }
   }
+  if (t->cells.n > CELLS_MAX) return err_set(err, ERR_USAGE, "more rows than a table can show; as JSON there is no such limit");
   for (int c = 0; c < t->columns; c++) add_cell(t, show(t, r, c), c);
   return 0;
 }
