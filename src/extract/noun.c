@@ -261,7 +261,7 @@ static void build(struct extraction *x, struct str s, const struct phrase *p, si
 }
 
 bool noun_after(struct extraction *x, struct str s, size_t at, double n, struct counted *out) {
-  struct phrase p;
+  struct phrase p = {.n = 0};
   if (at < s.n && s.p[at] == '-') return false; /* "3-tier" */
   read_phrase(s, at, &p);
   size_t head = head_of(s, &p, n);
@@ -274,7 +274,7 @@ bool noun_after(struct extraction *x, struct str s, size_t at, double n, struct 
 
 bool noun_of_label(struct extraction *x, struct str label, struct counted *out) {
   struct str s = strip_marks(label);
-  struct phrase p;
+  struct phrase p = {.n = 0};
   size_t at = 0;
   struct span w;
   if (s.n > 60) return false;
