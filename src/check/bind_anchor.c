@@ -45,9 +45,10 @@ static void match_file(const struct binding *b, struct str cited, matches *out) 
   struct str base = path_name(path_clean(cited));
   char *folder = mem_strndup(b->path.p, b->path.n);
   char *dir = file_dir(folder), *name = mem_strndup(cited.p, cited.n), *beside = file_join(dir, name);
-  size_t first = binding_base_from(b, base);
-  for (size_t i = first; base.n && i < b->by_base.n && i - first < NAMESAKES_MAX && str_eq(b->by_base.v[i].base, base); i++) {
-    size_t index = b->by_base.v[i].index;
+  size_t first = binding_base_from(b, base), n = 0;
+  while (base.n && first + n < b->by_base.n && n <= NAMESAKES_MAX && str_eq(b->by_base.v[first + n].base, base)) n++;
+  for (size_t i = 0; i < n && n <= NAMESAKES_MAX; i++) {
+    size_t index = b->by_base.v[first + i].index;
     int f = fit(b, cited, str_of(beside), b->all.v[index].path);
     if (f) vec_push(out, (struct match){index, f});
   }
