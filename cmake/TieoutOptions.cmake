@@ -15,6 +15,7 @@ endif()
 
 if(TIEOUT_SANITIZE OR TIEOUT_FUZZ)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_definitions(TIEOUT_SANITIZED)
   add_link_options(-fsanitize=address,undefined)
 elseif(CMAKE_BUILD_TYPE MATCHES "^Rel")
   # The sanitizers and _FORTIFY_SOURCE replace the same functions: one or the other.

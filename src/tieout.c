@@ -4,8 +4,15 @@
 #include "base/mem.h"
 #include "base/time.h"
 #include "session.h"
+#include "store/memory.h"
 
 const char *tieout_version(void) { return TIEOUT_VERSION; }
+
+void tieout_own_process(void) {
+#ifndef TIEOUT_SANITIZED /* AddressSanitizer sees single blocks only where they come from malloc() */
+  memory_pool();
+#endif
+}
 
 void tieout_on_oom(void (*fn)(size_t size)) { mem_on_oom(fn); }
 

@@ -89,6 +89,7 @@ static enum tieout_status run(const struct args *a) {
 
 int cli_main(int argc, char **argv) {
   struct args args = {0};
+  tieout_own_process();
   tieout_on_oom(out_of_memory);
   ignore_broken_pipes();
   if (!args_parse(&args, argc, argv)) return TIEOUT_USAGE;

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/memory.h"
 
 /* Small, so that slow steps are noticed soon. */
 enum { STEP_BATCH = 100 };
@@ -24,13 +25,13 @@ static struct budget budget_full(void) {
   return (struct budget){.steps = LIMIT_RULE_KSTEPS * INT64_C(1000) / STEP_BATCH,
                          .started = clock_processor(),
                          .look_again = clock_coarse() + LOOK_AGAIN_SECONDS,
-                         .memory = sqlite3_memory_used()};
+                         .memory = memory_in_use()};
 }
 
 static int progress(void *ctx) {
   struct sandbox *b = ctx;
   if (b->budget.steps-- <= 0) return over(b, "steps");
-  if (sqlite3_memory_used() - b->budget.memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
+  if (memory_in_use() - b->budget.memory > (int64_t)LIMIT_RULE_MEMORY) return over(b, "memory");
   double now = clock_coarse();
   if (now < b->budget.look_again) return 0;
   b->budget.look_again = now + LOOK_AGAIN_SECONDS;
