@@ -9,12 +9,14 @@ since: 0.1.0
 priority: 15
 needs: {families: [status], relations: [target]}
 ---*/
-WITH judged AS (
+WITH own AS (
+  -- A target with a result of its own beside it may be meant for the whole only.
+  SELECT DISTINCT t.id
+  FROM relation o JOIN claim w ON w.id = o.claim JOIN claim t ON t.id = o.other
+  WHERE o.document = :document AND o.kind = 'target' AND w.block = t.block AND w.row IS t.row
+), judged AS (
   SELECT s.id, coalesce(s.written, s.text) AS s_written, a.id AS actual, coalesce(a.written, a.text) AS a_written, t.id AS target,
-         coalesce(t.written, t.text) AS t_written, t.line AS t_line, 
-         -- A target with a result of its own beside it may be meant for the whole only.
-         EXISTS (SELECT 1 FROM relation o JOIN claim w ON w.id = o.claim
-                 WHERE o.other = t.id AND o.kind = 'target' AND w.block = t.block AND w.row IS t.row) AS of_whole,
+         coalesce(t.written, t.text) AS t_written, t.line AS t_line, t.id IN own AS of_whole,
          meets(t.operator, a.low, a.high, t.low, t.high) AS met
   FROM relation b JOIN claim s ON s.id = b.claim JOIN claim a ON a.id = b.other
   JOIN relation g ON g.claim = a.id AND g.kind = 'target' JOIN claim t ON t.id = g.other
