@@ -166,11 +166,14 @@ static struct measure measure_of(const struct num *n, struct span at) {
                           .digits_to = at.to};
 }
 
+/* What became of the N; all M are what it could have become of. */
+static const char *const outcomes[] = {"passed", "passing", "failed", "failing", "skipped", NULL};
+
 static int32_t claim_part(struct extraction *x, const struct fraction *f, enum claim_role role, bool whole) {
   struct tally t = {.block = f->block, .quote = {f->n_at.from, f->to}, .role = role, .what = f->what};
   t.digits = whole ? f->m_at : f->n_at;
   t.number = whole ? measure_of(&f->m, f->m_at) : measure_of(&f->n, f->n_at);
-  if (whole && is_state(t.what.qualifier)) t.what.qualifier = STR_NONE;
+  if (whole && (is_state(t.what.qualifier) || word_among(t.what.qualifier, outcomes))) t.what.qualifier = STR_NONE;
   if (!whole && !t.what.qualifier.n)
     t.what.qualifier = arena_printf(&x->arena, "of %.*s", STR_ARG(span_str(block_at(x, f->block)->text, f->m_at)));
   return tally_claim(x, &t);

@@ -97,6 +97,11 @@ static const struct number_case ratios[] = {
      "  numerator -> 1 \"214\"\n  denominator -> 1 \"348\"\n"
      "1 percent measured deployment - = 0.62 ratio [0.615, 0.63) {missing} \"62%\"\n"
      "  complement-of -> 1 \"214/348\"\n"},
+    {"tests of tests in all", "207 of 210 tests passed\n",
+     "1 count measured deployment tests.passed = 207 count \"207\"\n"
+     "1 count measured deployment tests.total = 210 count \"210\"\n"
+     "1 ratio measured deployment ratio.test = 0.9857142857142858 ratio [0.985714, 0.985714) {passed} \"207 of 210\"\n"
+     "  numerator -> 1 \"207\"\n  denominator -> 1 \"210\"\n"},
     {"a state between", "- Smoke suite: 42/45 passed (93%)\n",
      "1 ratio measured deployment - = 0.9333333333333333 ratio [0.933333, 0.933333) \"42/45\"\n"
      "1 percent measured deployment - = 0.93 ratio [0.925, 0.94) \"93%\"\n"
