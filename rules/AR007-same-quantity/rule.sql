@@ -18,6 +18,7 @@ WITH pairs AS (
    AND t.role = 'measured'
   JOIN claim p ON p.document = :document AND p.attribute = 'tests.passed' AND p.block = t.block AND p.row = t.row AND p.role = 'measured'
   WHERE c.document = :document AND c.attribute = 'tests.passed' AND c.row IS NULL AND c.exact AND c.number > 1
+    AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator') -- of "207 of 210 passed"
     AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.attribute = 'tests.passed' AND e.row IS NOT NULL
                     AND e.number = c.number)
 ), both AS (
