@@ -265,6 +265,13 @@ static uint32_t count_before(const struct text *t, size_t raw) {
   return count;
 }
 
+static uint32_t count_between(const struct text *t, size_t from, size_t to) {
+  if (t->marks.n == 0 || to - from >= MARK_EVERY) return count_before(t, to) - count_before(t, from);
+  uint32_t count = 0;
+  for (size_t i = from; i < to; i = step(t->raw, i)) count++;
+  return count;
+}
+
 static void place_raw(const struct text *t, size_t raw, uint32_t *line, uint32_t *column) {
   size_t low = 0, high = t->lines.n; /* first line that starts behind raw */
   while (low < high) {
@@ -276,7 +283,7 @@ static void place_raw(const struct text *t, size_t raw, uint32_t *line, uint32_t
   }
   size_t start = low ? t->lines.v[low - 1] : raw;
   *line = low ? (uint32_t)low : 1;
-  *column = count_before(t, raw) - count_before(t, start) + 1;
+  *column = count_between(t, start, raw) + 1;
 }
 
 static bool inside(struct str s, size_t i) { return i > 0 && i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80; }

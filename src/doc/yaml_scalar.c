@@ -54,8 +54,10 @@ static bool is_signed_infinity(struct str s) {
   return is_sign(s, 0) && (str_eq(rest, STR(".inf")) || str_eq(rest, STR(".Inf")) || str_eq(rest, STR(".INF")));
 }
 
+enum { WORD_MAX = 5 };
+
 enum tree_type yaml_scalar_type(struct str plain) {
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+  for (size_t i = 0; plain.n <= WORD_MAX && i < sizeof words / sizeof *words; i++)
     if (str_eq(plain, str_of(words[i].text))) return words[i].type;
   bool number = is_decimal(plain) || is_octal(plain) || is_hex(plain) || is_signed_infinity(plain);
   return number ? TREE_NUMBER : TREE_STRING;

@@ -80,10 +80,13 @@ static bool shaped_token(struct str s, size_t at, struct span *out) {
   return false;
 }
 
+/* What a key, a shape or a password in a URL starts with, in lower case. */
+static const char FIRST[] = "acegpstx:";
+
 static bool secret_at(struct str s, size_t at, struct span *out) {
   char c = ascii_lower(s.p[at]);
+  if (!memchr(FIRST, c, sizeof FIRST - 1)) return false;
   if (c == ':') return url_password(s, at, out);
-  if (!ascii_is_alpha(c)) return false;
   return assigned_secret(s, at, out) || shaped_token(s, at, out);
 }
 

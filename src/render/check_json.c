@@ -226,7 +226,7 @@ static json_t *result_json(const struct view *v, const struct render_options *o)
 int render_check_json(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
   json_prepare();
-  int rc = view_load(&v, s, o, true, err);
+  int rc = view_load(&v, s, o, VIEW_ALL, err);
   if (rc == 0) json_dump_to(result_json(&v, o), JSON_INDENT(1), out);
   view_release(&v);
   return rc;

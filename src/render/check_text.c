@@ -213,7 +213,7 @@ static void put_report(struct writer *w, const struct view_report *r) {
 int render_check_text(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
   struct writer w = {.v = &v, .o = o, .c = o->colour ? &COLOURS : &PLAIN, .out = out};
-  int rc = view_load(&v, s, o, true, err);
+  int rc = view_load(&v, s, o, VIEW_FINDINGS, err);
   if (rc == 0) {
     for (size_t i = 0; i < v.reports.n; i++) put_report(&w, &v.reports.v[i]);
     for (size_t i = 0; i < v.findings.n; i++) put_evidence_finding(&w, &v.findings.v[i]);

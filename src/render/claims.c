@@ -39,7 +39,7 @@ static void put_diagnostics(struct buf *out, const struct view_report *r) {
 
 int render_claims_text(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
-  int rc = view_load(&v, s, o, false, err);
+  int rc = view_load(&v, s, o, VIEW_CLAIMS, err);
   for (size_t i = 0; rc == 0 && i < v.reports.n; i++) {
     const struct view_report *r = &v.reports.v[i];
     for (size_t k = 0; k < r->claims.n; k++) put_claim(out, r, &r->claims.v[k]);
@@ -67,7 +67,7 @@ static json_t *report_json(const struct view_report *r) {
 int render_claims_json(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
   json_prepare();
-  int rc = view_load(&v, s, o, false, err);
+  int rc = view_load(&v, s, o, VIEW_CLAIMS, err);
   if (rc == 0) {
     json_t *top = json_object(), *reports = json_array();
     for (size_t i = 0; i < v.reports.n; i++) json_array_append_new(reports, report_json(&v.reports.v[i]));

@@ -32,6 +32,10 @@ static size_t put_one(struct buf *out, struct str s, size_t *i) {
     return out->n - before;
   }
   *i += n;
+  if (cp >= ' ' && cp < 0x7F) { /* what nearly everything is */
+    buf_add_char(out, (char)cp);
+    return 1;
+  }
   if (cp == '\t') {
     buf_add_char(out, ' ');
     return 1;

@@ -162,13 +162,13 @@ static int load_diagnostics(struct load *l, struct store *s, int64_t intake, dia
   return store_query(s, SQL_DIAGNOSTIC_OF_INTAKE, BINDS(B_INT("intake", intake)), take_diagnostic, &d, err);
 }
 
-static int load_findings(struct load *l, struct store *s, const refs *claims, struct err *err) {
+static int load_findings(struct load *l, struct store *s, const refs *claims, enum view_depth depth, struct err *err) {
   struct view_report *report = l->report;
   struct evidence_load e = {l, claims};
   findings f = {0};
   struct finding_load n = {l, &f};
   const struct bind by_document[] = {B_INT("document", report->id)};
-  int rc = store_query(s, SQL_CLAIM_EVIDENCE, by_document, 1, take_claim_evidence, &e, err);
+  int rc = depth < VIEW_ALL ? 0 : store_query(s, SQL_CLAIM_EVIDENCE, by_document, 1, take_claim_evidence, &e, err);
   if (rc == 0) rc = store_query(s, SQL_FINDING_SHOW, by_document, 1, take_finding, &n, err);
   if (rc == 0) rc = load_others(l, s, &f, err);
   for (size_t i = 0; i < f.n; i++) {
@@ -180,7 +180,7 @@ static int load_findings(struct load *l, struct store *s, const refs *claims, st
   return rc;
 }
 
-static int load_report(struct load *l, struct store *s, int64_t document, bool with_findings, struct err *err) {
+static int load_report(struct load *l, struct store *s, int64_t document, enum view_depth depth, struct err *err) {
   struct view_report report = {.id = document, .as_of = TIME_NONE};
   diagnostics d = {0};
   refs claims = {0};
@@ -190,7 +190,7 @@ static int load_report(struct load *l, struct store *s, int64_t document, bool w
   if (rc == 0) rc = store_query(s, SQL_CLAIM_SHOW, by_document, 1, take_claim, l, err);
   if (rc == 0) rc = load_diagnostics(l, s, report.intake, &d, err);
   index_claims(&report, &claims);
-  if (rc == 0 && with_findings) rc = load_findings(l, s, &claims, err);
+  if (rc == 0 && depth >= VIEW_FINDINGS) rc = load_findings(l, s, &claims, depth, err);
   for (size_t i = 0; i < d.n; i++) vec_push(&report.diagnostics, d.v[i]);
   vec_push(&l->v->reports, report);
   vec_release(&d);
@@ -245,21 +245,21 @@ static int load_top_findings(struct load *l, struct store *s, struct err *err) {
   return rc;
 }
 
-static int load_all(struct load *l, struct store *s, const struct render_options *o, bool with_findings, struct err *err) {
+static int load_all(struct load *l, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
   for (size_t i = 0; i < o->documents_n; i++) {
-    if (load_report(l, s, o->documents[i], with_findings, err) != 0) return -1;
+    if (load_report(l, s, o->documents[i], depth, err) != 0) return -1;
     vec_push(&l->reports, (struct ref){o->documents[i], i});
   }
-  if (!with_findings) return 0;
+  if (depth < VIEW_FINDINGS) return 0;
   if (l->reports.n) qsort(l->reports.v, l->reports.n, sizeof *l->reports.v, by_id);
   if (load_evidence(l, s, err) != 0) return -1;
   return load_top_findings(l, s, err);
 }
 
-int view_load(struct view *v, struct store *s, const struct render_options *o, bool with_findings, struct err *err) {
+int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
   struct load l = {.v = v};
   *v = (struct view){0};
-  int rc = load_all(&l, s, o, with_findings, err);
+  int rc = load_all(&l, s, o, depth, err);
   vec_release(&l.reports);
   return rc;
 }

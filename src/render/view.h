@@ -75,8 +75,12 @@ struct view {
   VEC(struct view_finding) findings; /* evidence against evidence */
 };
 
-/* findings = false: only claims, for `tieout extract`. */
-int view_load(struct view *v, struct store *s, const struct render_options *o, bool findings, struct err *err);
+enum view_depth {
+  VIEW_CLAIMS,   /* for `tieout extract` */
+  VIEW_FINDINGS, /* and findings, evidence, coverage: for text */
+  VIEW_ALL,      /* and what each claim leans on */
+};
+int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err);
 void view_release(struct view *v);
 
 #endif
