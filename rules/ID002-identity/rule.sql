@@ -20,6 +20,9 @@ WITH both AS (
                  AND substr(f.value, length(c.value) + 1, 1) IN (':', '@'))
              OR (length(f.value) < length(c.value) AND substr(lower(c.value), 1, length(f.value)) = lower(f.value)
                  AND substr(c.value, length(f.value) + 1, 1) IN (':', '@'))
+             -- A report may leave out the registry and the folders.
+             OR (instr(c.value, ':') AND substr(lower(f.value), -length(c.value) - 1) = '/' || lower(c.value))
+             OR (instr(f.value, ':') AND substr(lower(c.value), -length(f.value) - 1) = '/' || lower(f.value))
            -- A shortened digest is one that says less.
            WHEN 'digest' THEN length(c.value) >= 14 AND substr(lower(f.value), 1, length(c.value)) = lower(c.value)
            -- "4.2" is 4.2.0, 4.2.1 …

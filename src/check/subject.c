@@ -1,5 +1,5 @@
-/* Subjects of claims and of facts: equal, by alias, without the environment's suffix, or a label that is exactly a name. Never by likeness.
- */
+/* Subjects of claims and of facts: equal, by alias, without the environment's suffix, a label that is exactly a name, or that a gate is named
+ * after. Never by likeness. */
 #include "check/bind.h"
 #include "check/prepare.h"
 
@@ -90,6 +90,15 @@ static void find_by_label(struct matcher *m, struct str subject) {
   }
 }
 
+/* A gate is named by what it asserts: the gate "API Gateway configured" is about the label "API Gateway". */
+static const char *const ASSERTED[] = {"configured", "deployed", "provisioned", "available", "operational", "healthy", "ready", "running", NULL};
+
+static void find_by_gate(struct matcher *m, struct str subject) {
+  if (!str_starts(subject, STR("item:"))) return;
+  for (size_t i = 0; ASSERTED[i] && !m->found.n; i++)
+    find(m, arena_printf(&m->arena, "gate:%.*s %s", STR_ARG(name_of(subject)), ASSERTED[i]), "gate");
+}
+
 /* The first way that finds something is the way. */
 static void match(struct matcher *m, struct str subject) {
   m->found.n = 0;
@@ -97,6 +106,7 @@ static void match(struct matcher *m, struct str subject) {
   if (!m->found.n) find(m, subject, "equal");
   if (!m->found.n) find_by_suffix(m, subject);
   if (!m->found.n) find_by_label(m, subject);
+  if (!m->found.n) find_by_gate(m, subject);
 }
 
 static int match_claim(void *ctx, const struct row *r, struct err *err) {
