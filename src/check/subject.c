@@ -1,5 +1,5 @@
-/* Subjects of claims and of facts: equal, by alias, without the environment's suffix, a label that is exactly a name, or that a gate is named
- * after. Never by likeness. */
+/* Subjects of claims and of facts: equal, by alias, without the environment's suffix, a label that is exactly a name, or that a gate is
+ * named after. Never by likeness. */
 #include "check/bind.h"
 #include "check/prepare.h"
 
@@ -91,7 +91,8 @@ static void find_by_label(struct matcher *m, struct str subject) {
 }
 
 /* A gate is named by what it asserts: the gate "API Gateway configured" is about the label "API Gateway". */
-static const char *const ASSERTED[] = {"configured", "deployed", "provisioned", "available", "operational", "healthy", "ready", "running", NULL};
+static const char *const ASSERTED[] = {"configured", "deployed", "provisioned", "available", "operational",
+                                       "healthy",    "ready",    "running",     NULL};
 
 static void find_by_gate(struct matcher *m, struct str subject) {
   if (!str_starts(subject, STR("item:"))) return;
