@@ -26,8 +26,8 @@ void arena_release(struct arena *a) {
 
 static struct arena_block *block_new(size_t size) {
   if (size > SIZE_MAX - sizeof(struct arena_block)) size = SIZE_MAX - sizeof(struct arena_block); /* cannot be had: out of memory */
-  struct arena_block *b = mem_calloc(1, sizeof *b + size);
-  b->size = size;
+  struct arena_block *b = mem_alloc(sizeof *b + size);
+  *b = (struct arena_block){.size = size};
   return b;
 }
 
@@ -47,7 +47,8 @@ static struct arena_block *grow(struct arena *a, size_t n) {
   return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n) {
+/* Not zeroed. */
+static void *take(struct arena *a, size_t n) {
   const size_t align = _Alignof(max_align_t);
   size_t padded = n > SIZE_MAX - align ? SIZE_MAX : (n + align - 1) / align * align;
   if (padded == 0) padded = align;
@@ -59,25 +60,35 @@ void *arena_alloc(struct arena *a, size_t n) {
   return p;
 }
 
+void *arena_alloc(struct arena *a, size_t n) {
+  void *p = take(a, n);
+  memset(p, 0, n);
+  return p;
+}
+
 struct str arena_str(struct arena *a, struct str s) {
-  char *p = arena_alloc(a, s.n + 1);
+  char *p = take(a, s.n + 1);
   if (s.n) memcpy(p, s.p, s.n);
+  p[s.n] = '\0';
   return (struct str){p, s.n};
 }
 
 struct str arena_lower(struct arena *a, struct str s) {
-  char *p = arena_alloc(a, s.n + 1);
+  char *p = take(a, s.n + 1);
   for (size_t i = 0; i < s.n; i++) p[i] = ascii_lower(s.p[i]);
+  p[s.n] = '\0';
   return (struct str){p, s.n};
 }
 
 struct str arena_printf(struct arena *a, const char *fmt, ...) {
+  char small[256]; /* nearly everything fits, and is formatted once */
   va_list ap;
   va_start(ap, fmt);
-  int n = vsnprintf(NULL, 0, fmt, ap);
+  int n = vsnprintf(small, sizeof small, fmt, ap);
   va_end(ap);
   if (n < 0) return arena_str(a, STR_NONE);
-  char *p = arena_alloc(a, (size_t)n + 1);
+  if ((size_t)n < sizeof small) return arena_str(a, str_make(small, (size_t)n));
+  char *p = take(a, (size_t)n + 1);
   va_start(ap, fmt);
   vsnprintf(p, (size_t)n + 1, fmt, ap);
   va_end(ap);

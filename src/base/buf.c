@@ -44,7 +44,14 @@ void buf_add_str(struct buf *b, struct str s) { buf_add(b, s.p, s.n); }
 
 void buf_add_cstr(struct buf *b, const char *s) { buf_add(b, s, strlen(s)); }
 
-void buf_add_char(struct buf *b, char c) { buf_add(b, &c, 1); }
+void buf_add_char(struct buf *b, char c) {
+  if (b->n + 1 >= b->cap || b->n >= limit_of(b)) {
+    buf_add(b, &c, 1);
+    return;
+  }
+  b->p[b->n++] = c;
+  b->p[b->n] = '\0';
+}
 
 void buf_add_utf8(struct buf *b, unsigned cp) {
   char bytes[4];
@@ -52,10 +59,13 @@ void buf_add_utf8(struct buf *b, unsigned cp) {
 }
 
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) {
+  char small[256]; /* nearly everything fits, and is formatted once */
   va_list again;
   va_copy(again, ap);
-  int need = vsnprintf(NULL, 0, fmt, ap);
-  if (need > 0) {
+  int need = vsnprintf(small, sizeof small, fmt, ap);
+  if (need > 0 && (size_t)need < sizeof small) {
+    buf_add(b, small, (size_t)need);
+  } else if (need > 0) {
     size_t n = make_room(b, (size_t)need);
     vsnprintf(b->p + b->n, n + 1, fmt, again);
     b->n += n;

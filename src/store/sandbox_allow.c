@@ -103,7 +103,7 @@ static bool function_allowed(const char *name) {
 static bool table_allowed(const char *name) {
   static const char *const prefixes[] = {"pragma_", "dbstat", "sqlite_stmt", "sqlite_dbpage", "bytecode", "tables_used", "fts3tokenize"};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-    if (name && sqlite3_strnicmp(name, prefixes[i], (int)strlen(prefixes[i])) == 0) return false;
+    if (name && ascii_lower(name[0]) == prefixes[i][0] && sqlite3_strnicmp(name, prefixes[i], (int)strlen(prefixes[i])) == 0) return false;
   return true;
 }
 
