@@ -1,5 +1,5 @@
 # Files turned into C at build time. Included by the build it gives tieout_embed_sql() and tieout_embed_folder(); run with
-# cmake -DMODE=… -DROOT=… -DNAME=… -DOUT=… -P embed.cmake it writes the sources.
+# cmake -DMODE=… -DROOT=… -DNAME=… -DOUT=… -DYAML_JSON=program -P embed.cmake it writes the sources.
 # file(READ … HEX) keeps ';', '[' and '\' as they are, which CMake's own strings do not.
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
@@ -14,8 +14,9 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     file(CONFIGURE OUTPUT ${stamp} CONTENT "${listing}\n")
     add_custom_command(
       OUTPUT ${ARGN}
-      COMMAND ${CMAKE_COMMAND} -DMODE=${mode} -DNAME=${name} -DROOT=${root} -DOUT=${out} -P ${TIEOUT_EMBED_SCRIPT}
-      DEPENDS ${inputs} ${stamp} ${TIEOUT_EMBED_SCRIPT}
+      COMMAND ${CMAKE_COMMAND} -DMODE=${mode} -DNAME=${name} -DROOT=${root} -DOUT=${out} -DYAML_JSON=$<$<STREQUAL:${mode},folder>:$<TARGET_FILE:yaml_json>>
+              -P ${TIEOUT_EMBED_SCRIPT}
+      DEPENDS ${inputs} ${stamp} ${TIEOUT_EMBED_SCRIPT} $<$<STREQUAL:${mode},folder>:yaml_json>
       COMMENT "Embedding ${name}"
       VERBATIM)
     set(${sources_var} ${ARGN} PARENT_SCOPE)
@@ -39,6 +40,13 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     add_custom_command(OUTPUT ${out} COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0 $<TARGET_FILE:schema_image> ${out}
                        DEPENDS schema_image COMMENT "Making the schema image" VERBATIM)
     set(${sources_var} ${sql_sources} ${out} PARENT_SCOPE)
+  endfunction()
+
+  # What reads the YAML of mappings and rules beforehand. To be called after the doc layer, which it links.
+  function(tieout_yaml_json)
+    add_executable(yaml_json ${CMAKE_SOURCE_DIR}/cmake/yaml_json.c)
+    tieout_options(yaml_json)
+    target_link_libraries(yaml_json PRIVATE layer_doc)
   endfunction()
 
   # A folder tree → <name>/embedded_<name>.h and .c: `const struct embedded embedded_<name>[]` and its count, sorted by name.
@@ -73,6 +81,13 @@ function(write_if_changed path content)
   file(WRITE ${path} "${content}")
 endfunction()
 
+# For a file with YAML that is read at every start: an array with the same as JSON, and how a row names it.
+function(json_of path array out_var row_var)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0 ${YAML_JSON} ${path} OUTPUT_VARIABLE bytes COMMAND_ERROR_IS_FATAL ANY)
+  set(${out_var} "static const unsigned char ${array}[] = {${bytes}0};\n" PARENT_SCOPE)
+  set(${row_var} "${array}, sizeof ${array} - 1" PARENT_SCOPE)
+endfunction()
+
 function(embed_folder)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*)
   list(SORT files)
@@ -81,8 +96,13 @@ function(embed_folder)
   set(count 0)
   foreach(file IN LISTS files)
     bytes_of(${ROOT}/${file} b${count} array size)
-    string(APPEND arrays "${array}")
-    string(APPEND rows "  {\"${file}\", b${count}, ${size}},\n")
+    set(json_array "")
+    set(json "NULL, 0")
+    if(file MATCHES "/(importer\\.yaml|rule\\.sql)$")
+      json_of(${ROOT}/${file} j${count} json_array json)
+    endif()
+    string(APPEND arrays "${array}${json_array}")
+    string(APPEND rows "  {\"${file}\", b${count}, ${size}, ${json}},\n")
     math(EXPR count "${count} + 1")
   endforeach()
   write_if_changed(${OUT}/embedded_${NAME}.h "${head}#ifndef TIEOUT_EMBEDDED_${NAME}_H
@@ -99,7 +119,7 @@ extern const size_t embedded_${NAME}_count;
 
 ${arrays}
 const struct embedded embedded_${NAME}[] = {
-${rows}  {NULL, NULL, 0}};
+${rows}  {NULL, NULL, 0, NULL, 0}};
 const size_t embedded_${NAME}_count = ${count};
 ")
 endfunction()
@@ -127,12 +147,12 @@ function(embed_sql)
         message(FATAL_ERROR "migration ${version} is missing: found ${file}")
       endif()
       bytes_of(${ROOT}/${file} migration_${version} array size)
-      string(APPEND migrations "  {\"${file}\", migration_${version}, ${size}},\n")
+      string(APPEND migrations "  {\"${file}\", migration_${version}, ${size}, NULL, 0},\n")
     else()
       sql_id_of(${file} id)
       bytes_of(${ROOT}/${file} ${id}_bytes array size)
       string(APPEND ids "  ${id},\n")
-      string(APPEND texts "  [${id}] = {\"${file}\", ${id}_bytes, ${size}},\n")
+      string(APPEND texts "  [${id}] = {\"${file}\", ${id}_bytes, ${size}, NULL, 0},\n")
     endif()
     string(APPEND arrays "${array}")
   endforeach()
@@ -149,9 +169,9 @@ ${ids}  SQL_COUNT
 
 ${arrays}
 const struct embedded sql_texts[SQL_COUNT + 1] = {
-${texts}  [SQL_COUNT] = {NULL, NULL, 0}};
+${texts}  [SQL_COUNT] = {NULL, NULL, 0, NULL, 0}};
 const struct embedded sql_migrations[] = {
-${migrations}  {NULL, NULL, 0}};
+${migrations}  {NULL, NULL, 0, NULL, 0}};
 const int sql_migrations_count = ${version};
 ")
 endfunction()

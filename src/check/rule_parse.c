@@ -120,9 +120,14 @@ static int take_key(struct parse *p, uint32_t node, struct err *err) {
   return refuse(p, node, err, "unknown key", key);
 }
 
-static int take_front_matter(struct parse *p, struct str yaml, struct err *err) {
+static int read_front_matter(struct parse *p, struct str yaml, struct str json, struct err *err) {
+  if (json.n) return tree_read_json(&p->tree, json, p->path, false, NULL, err);
+  return tree_read_yaml(&p->tree, yaml, p->path, NULL, err);
+}
+
+static int take_front_matter(struct parse *p, struct str yaml, struct str json, struct err *err) {
   struct err inner = ERR_INIT;
-  if (tree_read_yaml(&p->tree, yaml, p->path, NULL, &inner) != 0)
+  if (read_front_matter(p, yaml, json, &inner) != 0)
     return err_at(err, inner.code == ERR_INPUT ? ERR_CONFIG : inner.code, inner.rule, p->path, inner.line ? inner.line + p->line_offset : 0,
                   inner.column, "%s", inner.text);
   const struct tree_node *nodes = p->tree.nodes.v;
@@ -144,7 +149,7 @@ static uint32_t count_lines(struct str s) {
   return n;
 }
 
-int rule_parse(struct rule *rule, struct arena *arena, const char *path, struct str text, struct err *err) {
+int rule_parse_json(struct rule *rule, struct arena *arena, const char *path, struct str text, struct str json, struct err *err) {
   *rule = (struct rule){.name = arena_str(arena, str_of(path))};
   struct parse p = {.rule = rule, .arena = arena, .path = path};
   size_t at = str_find(text, OPENING, 0);
@@ -155,13 +160,17 @@ int rule_parse(struct rule *rule, struct arena *arena, const char *path, struct 
   while (from < to && text.p[from] != '\n') from++;
   if (from < to) from++;
   p.line_offset = count_lines(str_sub(text, 0, from));
-  int rc = take_front_matter(&p, str_sub(text, from, to - from), err);
+  int rc = take_front_matter(&p, str_sub(text, from, to - from), json, err);
   tree_release(&p.tree);
   if (rc == 0)
     rule->info.sql = arena_str(arena, text).p;
   else
     rule_release(rule);
   return rc;
+}
+
+int rule_parse(struct rule *rule, struct arena *arena, const char *path, struct str text, struct err *err) {
+  return rule_parse_json(rule, arena, path, text, STR_NONE, err);
 }
 
 void rule_release(struct rule *rule) {

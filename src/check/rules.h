@@ -28,6 +28,8 @@ struct rules {
 
 /* Reads one rule's text. ERR_CONFIG with path, line and column. Slices of `rule` live in `arena`. */
 int rule_parse(struct rule *rule, struct arena *arena, const char *path, struct str text, struct err *err);
+/* With its front matter as JSON, where the program carries it (base/embedded.h). */
+int rule_parse_json(struct rule *rule, struct arena *arena, const char *path, struct str text, struct str json, struct err *err);
 void rule_release(struct rule *rule);
 
 #endif

@@ -58,13 +58,18 @@ static void list_infos(struct importers *r) {
   for (size_t i = 0; i < r->rows.n; i++) vec_push(&r->infos, r->rows.v[i].info);
 }
 
-int importers_add(struct importers *r, struct str yaml, const char *path, struct err *err) {
+static int add_mapping(struct importers *r, struct str yaml, struct str json, const char *path, struct err *err) {
   struct mapping *plan = mem_calloc(1, sizeof *plan);
-  if (mapping_compile(plan, yaml, path, err)) {
+  if (mapping_compile_json(plan, yaml, json, path, err)) {
     mem_free(plan);
     return -1;
   }
   put(r, importer_of(plan));
+  return 0;
+}
+
+int importers_add(struct importers *r, struct str yaml, const char *path, struct err *err) {
+  if (add_mapping(r, yaml, STR_NONE, path, err)) return -1;
   list_infos(r);
   return 0;
 }
@@ -73,7 +78,7 @@ static int add_embedded(struct importers *r, struct err *err) {
   for (size_t i = 0; i < embedded_importers_count; i++) {
     const struct embedded *file = &embedded_importers[i];
     if (!str_ends(str_of(file->name), STR("/importer.yaml"))) continue;
-    if (importers_add(r, (struct str){(const char *)file->p, file->n}, file->name, err)) return -1;
+    if (add_mapping(r, embedded_str(file), embedded_json(file), file->name, err)) return -1;
   }
   return 0;
 }

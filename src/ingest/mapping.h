@@ -180,6 +180,8 @@ struct mapping {
 
 /* `out` is released on failure. */
 int mapping_compile(struct mapping *out, struct str yaml, const char *path, struct err *err);
+/* With the same as JSON, where the program carries it (base/embedded.h). */
+int mapping_compile_json(struct mapping *out, struct str yaml, struct str json, const char *path, struct err *err);
 void mapping_release(struct mapping *m);
 
 int mapping_score(const struct mapping *m, const struct evidence *e);

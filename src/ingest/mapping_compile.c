@@ -176,11 +176,11 @@ static int check_complete(const struct mapping *m, const struct config *c, struc
   return missing ? config_error(c, 0, err, "a mapping needs \"%s\"", missing) : 0;
 }
 
-int mapping_compile(struct mapping *out, struct str yaml, const char *path, struct err *err) {
+int mapping_compile_json(struct mapping *out, struct str yaml, struct str json, const char *path, struct err *err) {
   *out = (struct mapping){0};
   struct config config = {0};
   struct mapping_build m = {{&out->arena}, out};
-  int rc = config_open(&config, yaml, path, err);
+  int rc = json.n ? config_open_json(&config, yaml, json, path, err) : config_open(&config, yaml, path, err);
   if (!rc && !config.tree.nodes.n) rc = config_error(&config, TREE_NONE, err, "the mapping is empty");
   if (!rc) rc = config_object(&config, 0, "the mapping", keys, sizeof keys / sizeof keys[0], &m, err);
   if (!rc) rc = check_complete(out, &config, err);
@@ -190,6 +190,10 @@ int mapping_compile(struct mapping *out, struct str yaml, const char *path, stru
   config_release(&config);
   if (rc) mapping_release(out);
   return rc;
+}
+
+int mapping_compile(struct mapping *out, struct str yaml, const char *path, struct err *err) {
+  return mapping_compile_json(out, yaml, STR_NONE, path, err);
 }
 
 void mapping_release(struct mapping *m) {

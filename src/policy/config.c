@@ -39,6 +39,11 @@ int config_open(struct config *c, struct str source, const char *path, struct er
   return 0;
 }
 
+int config_open_json(struct config *c, struct str source, struct str json, const char *path, struct err *err) {
+  *c = (struct config){.source = source, .path = path};
+  return tree_read_json(&c->tree, json, path, false, NULL, err);
+}
+
 void config_release(struct config *c) {
   tree_release(&c->tree);
   *c = (struct config){0};

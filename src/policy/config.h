@@ -13,6 +13,8 @@ struct config {
 
 /* An empty file is an empty object; more than one document is refused. */
 int config_open(struct config *c, struct str source, const char *path, struct err *err);
+/* From `json`, made of `source` at build and known to be good: faster, but mistakes are not told where they stand. */
+int config_open_json(struct config *c, struct str source, struct str json, const char *path, struct err *err);
 void config_release(struct config *c);
 
 /* Returns -1. `node` TREE_NONE: the whole file. */
