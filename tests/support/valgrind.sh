@@ -3,7 +3,7 @@
 set -eu
 build=$1
 jobs=$2
-memcheck="valgrind --quiet --leak-check=full --show-leak-kinds=definite,indirect,possible --errors-for-leak-kinds=definite,indirect,possible --error-exitcode=99"
+memcheck="valgrind --quiet --leak-check=full --show-leak-kinds=definite,indirect,possible --errors-for-leak-kinds=definite,indirect,possible --error-exitcode=99 --suppressions=$PWD/tests/support/valgrind.supp"
 failed=0
 for program in "$build"/unit_* ; do
   [ -x "$program" ] && [ -f "$program" ] || continue
