@@ -127,10 +127,19 @@ static bool only_in_parentheses(struct str s, struct status_reading r) {
   return status_read(str_make(s.p, (size_t)(open - s.p))).status == STATUS_NONE;
 }
 
+/* "Yes", "no ✗", "y": answers to what the header asks. */
+static struct status_reading read_answer(struct str s) {
+  static const char *const yes[] = {"yes", "y", "true", "ok", "met", NULL}, *const no[] = {"no", "n", "false", "missed", NULL};
+  struct str word = strip_marks(s);
+  enum status told = word_among(word, yes) ? STATUS_SUCCESS : word_among(word, no) ? STATUS_FAILURE : STATUS_NONE;
+  return (struct status_reading){.status = told, .to = s.n};
+}
+
 static int32_t claim_status(struct extraction *x, const struct value_at *v) {
   struct str s = str_sub(block_at(x, v->block)->text, v->range.from, v->range.to - v->range.from);
   if (s.n > 160 || in_span(block_at(x, v->block), MD_CODE_SPAN, v->range.from, v->range.to)) return CLAIM_NONE;
   struct status_reading r = status_read(s);
+  if (r.status == STATUS_NONE && v->answers) r = read_answer(s);
   if (r.status == STATUS_NONE || only_in_parentheses(s, r)) return CLAIM_NONE;
   struct claim_draft d = draft_for(v, FAMILY_STATUS, v->range.from, v->range.to);
   d.value = str_of(status_name(r.composite ? STATUS_PARTIAL : r.status));

@@ -25,6 +25,7 @@ struct value_at {
   struct str attribute;     /* likewise */
   const struct unit *unit;  /* for numbers without one */
   enum claim_role role;
+  bool answers; /* a status may be told as "yes" or "no" */
 };
 /* Claims it if it is of the kind that the term asks for: a status, one quantity, a time, an address … CLAIM_NONE if it is not. */
 int32_t value_claim(struct extraction *x, const struct value_at *v);

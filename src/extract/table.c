@@ -155,6 +155,37 @@ static int32_t label_column(const struct table *t) {
   return t->cols > 2 && word_among(t->columns[0].header, number_headers) && t->columns[0].header.n ? 1 : 0;
 }
 
+/* Whether the row's target was met: only beside a target and what was measured, since "Check" alone may be anything. */
+static const char *const verdict_headers[] = {
+    "ok",         "okay",      "met",        "pass",      "passed",  "passes",   "passing",   "check",         "verdict",
+    "result",     "achieved",  "target met", "slo met",   "sla met", "goal met", "limit met", "within target", "within limit",
+    "within slo", "in target", "compliant",  "pass/fail", NULL};
+
+static bool is_verdict_header(const struct table_column *c) {
+  struct str h = c->header;
+  while (h.n && (h.p[h.n - 1] == '?' || h.p[h.n - 1] == ' ')) h.n--;
+  return h.n ? word_among(h, verdict_headers) : c->raw.n >= 3; /* nothing but a tick */
+}
+
+static void mark_verdicts(struct extraction *x, struct table *t) {
+  int targets = 0, measured = 0;
+  for (int32_t c = 0; c < t->cols; c++) {
+    if (c == t->label || !role_only(&t->columns[c]) || is_verdict_header(&t->columns[c])) continue;
+    targets += t->columns[c].role == ROLE_TARGET;
+    measured += t->columns[c].role == ROLE_MEASURED;
+  }
+  for (int32_t c = 0; targets == 1 && measured == 1 && c < t->cols; c++) {
+    struct table_column *col = &t->columns[c];
+    if (c == t->label || !is_verdict_header(col)) continue;
+    col->meaning = meaning_of(&x->arena, STR("verdict"));
+    col->attribute = str_of(col->meaning.term->attribute);
+    col->family = col->meaning.term->family;
+    col->role = ROLE_MEASURED;
+    col->role_named = false;
+    col->status = col->verdict = true;
+  }
+}
+
 /* --- shape ------------------------------------------------------------------------------------------------------------------- */
 
 static const char *const key_headers[] = {"property", "key",     "field", "item", "attribute", "parameter", "setting", "aspect",
@@ -248,6 +279,7 @@ static void read_table(struct extraction *x, struct table *t) {
   for (int32_t c = 0; c < t->cols; c++) read_column(x, t, c);
   t->label = label_column(t);
   t->columns[t->label].label = true;
+  mark_verdicts(x, t);
   t->silent = defines(x, t);
   t->shape = shape_of(t);
   for (int32_t r = 1; r < t->rows; r++) read_row(x, t, r);

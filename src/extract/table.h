@@ -28,6 +28,7 @@ struct table_column {
   const struct unit *unit;  /* from the header ("p95 (ms)"), or NULL */
   bool label;               /* names the row's subject or metric */
   bool status;              /* status words */
+  bool verdict;             /* "OK?", "Met": beside target and actual, and only there, a status; "yes" and "no" are ones too */
   bool summed;              /* a total row may sum it: not an average, rate, percentage, unique, max … */
 };
 

@@ -149,6 +149,7 @@ static int32_t claim_by_row(struct extraction *x, struct table *t, int32_t r, in
     const char *prefix = subject_prefix(t->columns[t->label].header);
     v.meaning = col->meaning;
     v.subject = subject_make(x, prefix ? prefix : "item:", row->label);
+    v.answers = col->verdict;
     int32_t claim = v.role == ROLE_PLAN ? CLAIM_NONE : value_claim(x, &v);
     if (claim != CLAIM_NONE) return claim;
   } else if (!col->role_named && t->shape == TABLE_METRICS) {

@@ -100,6 +100,47 @@ static const struct extract_case metrics[] = {
      "  blesses -> 14 \"68%\"\n"},
 };
 
+/* A column that asks whether the target was met. */
+static const struct extract_case verdicts[] = {
+    {"a tick below OK?", "| Metric | Target | Actual | OK? |\n| --- | --- | --- | --- |\n| Coverage | ≥ 85% | 83.4% | ✅ |\n",
+     "3 figure target item:coverage - >= 0.85 ratio [0.85, 0.85) \"≥ 85%\"\n"
+     "3 figure measured item:coverage - = 0.834 ratio [0.8335, 0.835) \"83.4%\"\n"
+     "  target -> 3 \"≥ 85%\"\n"
+     "3 status measured item:coverage status = success \"✅\"\n"
+     "  blesses -> 3 \"83.4%\"\n"},
+    {"a no below Met", "| Metric | Limit | Measured | Met |\n| --- | --- | --- | --- |\n| Bundle | < 300 KB | 340 KB | no |\n",
+     "3 figure target item:bundle - < 300000 B [300000, 300000) \"< 300 KB\"\n"
+     "3 figure measured item:bundle - = 340000 B [339500, 341000) \"340 KB\"\n"
+     "  target -> 3 \"< 300 KB\"\n"
+     "3 status measured item:bundle status = failure \"no\"\n"
+     "  blesses -> 3 \"340 KB\"\n"},
+    {"a column that is only a tick", "| KPI | Objective | Current | ✓ |\n| --- | --- | --- | --- |\n| Widgets | >= 10 | 7 | met |\n",
+     "3 count target deployment count.widget >= 10 count [10, 10) \">= 10\"\n"
+     "3 count measured deployment count.widget = 7 count \"7\"\n"
+     "  target -> 3 \">= 10\"\n"
+     "3 status measured item:widgets status = success \"met\"\n"
+     "  blesses -> 3 \"7\"\n"},
+    {"no target beside it", "| Metric | Actual | Check |\n| --- | --- | --- |\n| Widgets | 7 | yes |\n",
+     "3 count measured deployment count.widget = 7 count \"7\"\n"},
+    {"targets of two stages",
+     "| Metric | Goal | Target | Actual | Met |\n| --- | --- | --- | --- | --- |\n| Widgets | > 5 | > 10 | 7 | yes |\n",
+     "3 count target deployment count.widget > 5 count [5, 5) \"> 5\"\n"
+     "3 count target deployment count.widget > 10 count [10, 10) \"> 10\"\n"
+     "3 count measured deployment count.widget = 7 count \"7\"\n"
+     "  target -> 3 \"> 5\"\n"
+     "  target -> 3 \"> 10\"\n"},
+    {"all of them, and several numbers",
+     "| Metric | Target | Actual | OK? |\n| --- | --- | --- | --- |\n| Delivery | 100% pass | 812/812 | ✅ |\n"
+     "| Lag | < 2 s | 1.4 s median, 2.6 s max | ✅ |\n",
+     "3 figure target item:delivery - = 1 ratio [0.995, 1.01) \"100%\"\n"
+     "3 status measured item:delivery status = success \"✅\"\n"
+     "4 duration target item:lag duration < 2 s [2, 2) \"< 2 s\"\n"
+     "4 status measured item:lag status = success \"✅\"\n"},
+    {"planned", "## Next Steps\n\n| Metric | Target | Current | Met? |\n| --- | --- | --- | --- |\n| Coverage | ≥ 85% | 71% | ✅ |\n",
+     "5 figure target item:coverage - >= 0.85 ratio [0.85, 0.85) \"≥ 85%\"\n"
+     "5 figure plan item:coverage - = 0.71 ratio [0.705, 0.72) \"71%\"\n"},
+};
+
 static const struct extract_case totals[] = {
     {"known column", "| Scenario | Requests |\n| --- | --- |\n| a | 10 |\n| b | 20 |\n| **Total** | **31** |\n",
      "3 count measured scenario:a requests = 10 count \"10\"\n"
@@ -151,11 +192,12 @@ static const struct extract_case times[] = {
 
 static void test_things(void **state) { RUN_CASES(things); }
 static void test_metrics(void **state) { RUN_CASES(metrics); }
+static void test_verdicts(void **state) { RUN_CASES(verdicts); }
 static void test_totals(void **state) { RUN_CASES(totals); }
 static void test_times(void **state) { RUN_CASES(times); }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_things), cmocka_unit_test(test_metrics), cmocka_unit_test(test_totals),
-                                     cmocka_unit_test(test_times)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_things), cmocka_unit_test(test_metrics), cmocka_unit_test(test_verdicts),
+                                     cmocka_unit_test(test_totals), cmocka_unit_test(test_times)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
