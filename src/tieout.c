@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/time.h"
+#include "base/visible.h"
 #include "session.h"
 #include "store/memory.h"
 
@@ -38,10 +39,13 @@ enum tieout_status session_err(struct tieout *t, const struct err *e) {
 
 enum tieout_status session_say(struct tieout *t, enum tieout_status status, const char *fmt, ...) {
   if (t->message.n) buf_add_char(&t->message, '\n');
+  struct buf said = BUF_INIT;
   va_list ap;
   va_start(ap, fmt);
-  buf_vprintf(&t->message, fmt, ap);
+  buf_vprintf(&said, fmt, ap);
   va_end(ap);
+  visible_add_message(&t->message, buf_str(&said));
+  buf_release(&said);
   return status;
 }
 
@@ -138,8 +142,9 @@ char *tieout_find_ledger(const char *start) { return file_find_up(start ? start 
 static int parse_epoch(const char *digits, int64_t *usec) {
   int64_t seconds = 0;
   size_t n = strspn(digits, "0123456789");
-  if (n == 0 || n > 11 || digits[n]) return -1;
+  if (n == 0 || n > 12 || digits[n]) return -1;
   for (; *digits; digits++) seconds = seconds * 10 + (*digits - '0');
+  if (seconds > INT64_C(253402300799)) return -1; /* the year 9999 */
   *usec = seconds * 1000000;
   return 0;
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/visible.h"
 #include "importers/embedded_importers.h"
 #include "session.h"
 
@@ -18,7 +19,11 @@ static const struct importer_info *importer_find(const struct tieout *t, const c
 static void importers_print(struct tieout *t, struct buf *out) {
   const struct importer_info *v = NULL;
   size_t n = importers_list(t->importers, &v);
-  for (size_t i = 0; i < n; i++) buf_printf(out, "%-24s %s\n", v[i].name, v[i].title ? v[i].title : "");
+  for (size_t i = 0; i < n; i++) {
+    buf_printf(out, "%-24s ", v[i].name);
+    visible_add(out, str_of(v[i].title));
+    buf_add_char(out, '\n');
+  }
 }
 
 /* The mapping as it is read: the project's own before the one in the program. */
@@ -65,7 +70,11 @@ static enum tieout_status importer_test(struct tieout *t, const char *folder, st
 static void rules_print(struct tieout *t, struct buf *out) {
   const struct rule_info *v = NULL;
   size_t n = rules_list(t->rules, &v);
-  for (size_t i = 0; i < n; i++) buf_printf(out, "%-8s %-8s %-13s %s\n", v[i].id, v[i].level, v[i].category, v[i].title);
+  for (size_t i = 0; i < n; i++) {
+    buf_printf(out, "%-8s %-8s %-13s ", v[i].id, v[i].level, v[i].category);
+    visible_add(out, str_of(v[i].title));
+    buf_add_char(out, '\n');
+  }
 }
 
 static int rule_show(struct tieout *t, const char *id, struct buf *out, struct err *err) {

@@ -219,6 +219,8 @@ enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, 
   struct err err = ERR_INIT;
   session_clear(t);
   if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  if (o->repo && file_kind(o->repo) != FILE_FOLDER)
+    return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
   if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
   int rc = run_stages(&r, &err);
   if (rc == 0 && r.checked) rc = render(&r, &out, &err);

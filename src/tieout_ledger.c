@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/visible.h"
 #include "session.h"
 
 /* --- init --- */
@@ -68,7 +69,10 @@ static void say_file(struct tieout *t, const struct ingest_file *f, bool quiet, 
   if (f->outcome == INGEST_FACTS || (f->outcome == INGEST_REWRITTEN && f->facts)) {
     tally->read++;
     tally->facts += f->facts;
-    if (!quiet) buf_printf(out, "%s: %s, %zu fact%s\n", f->path, f->importer ? f->importer : "", f->facts, f->facts == 1 ? "" : "s");
+    if (!quiet) {
+      visible_add(out, str_of(f->path));
+      buf_printf(out, ": %s, %zu fact%s\n", f->importer ? f->importer : "", f->facts, f->facts == 1 ? "" : "s");
+    }
   } else {
     tally->unread++;
   }

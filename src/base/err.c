@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "base/buf.h"
+#include "base/visible.h"
 
 /* Copies what fits and never cuts a UTF-8 sequence. */
 static void copy_text(char *out, size_t size, const char *s) {
@@ -81,14 +82,14 @@ int err_context(struct err *e, const char *fmt, ...) {
 
 void err_format(const struct err *e, struct buf *out) {
   if (e->path[0]) {
-    buf_add_cstr(out, e->path);
+    visible_add(out, str_of(e->path));
     if (e->line) buf_printf(out, ":%u", e->line);
     if (e->line && e->column) buf_printf(out, ":%u", e->column);
     buf_add_cstr(out, ": ");
   } else if (e->line) {
     buf_printf(out, "%u:%u: ", e->line, e->column);
   }
-  buf_add_cstr(out, e->text);
+  visible_add_message(out, str_of(e->text));
   if (e->rule) buf_printf(out, " [%s]", e->rule);
 }
 

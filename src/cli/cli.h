@@ -135,6 +135,8 @@ void help_usage(const struct command *c);
 bool completion_print(const char *shell);
 
 bool colour_wanted(const struct args *a);
+/* False, and said, if -o names a file that the command reads. `ledger` may be NULL. */
+bool output_is_apart(const struct args *a, const char *ledger);
 /* To standard output or -o; returns the worse of `status` and what writing came to. */
 enum tieout_status output_write(const struct args *a, const struct output *out, enum tieout_status status);
 /* Standard output is really written; a reader that left early is no error. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void complain(const char *fmt, ...) {
@@ -28,6 +29,31 @@ bool colour_wanted(const struct args *a) {
 static enum tieout_status worse(enum tieout_status a, enum tieout_status b) {
   static const int weight[] = {0, 1, 3, 2, 4, 5}; /* 5 wins, then 4, 2, 3, 1 */
   return weight[a] >= weight[b] ? a : b;
+}
+
+static bool same_file(const struct stat *a, const char *path) {
+  struct stat b;
+  return path && stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+static const char *input_like(const struct stat *file, const struct args *a, const char *ledger) {
+  static const enum option_id inputs[] = {OPT_EVIDENCE, OPT_WITH, OPT_POLICY};
+  if (same_file(file, ledger)) return ledger;
+  for (size_t i = 0; i < a->operands_n; i++)
+    if (same_file(file, a->operands[i])) return a->operands[i];
+  for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+    for (size_t k = 0; k < a->options[inputs[i]].n; k++)
+      if (same_file(file, a->options[inputs[i]].v[k])) return a->options[inputs[i]].v[k];
+  return NULL;
+}
+
+bool output_is_apart(const struct args *a, const char *ledger) {
+  const char *file = args_value(a, OPT_OUTPUT);
+  struct stat st;
+  if (!file || stat(file, &st) != 0 || !S_ISREG(st.st_mode)) return true;
+  const char *input = input_like(&st, a, ledger);
+  if (input) complain("--output: \"%s\" is read by this command, and is not written over", file);
+  return !input;
 }
 
 enum tieout_status output_write(const struct args *a, const struct output *out, enum tieout_status status) {

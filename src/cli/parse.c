@@ -32,6 +32,10 @@ static bool has_option(const struct command *c, enum option_id id) {
 
 static bool put_option(struct parser *p, enum option_id id, const char *value) {
   const struct option_row *row = &option_rows[id];
+  if (value && !*value) { /* a variable that a script forgot to set: never taken for an option that is not there */
+    complain("--%s: %s is empty", row->name, row->argument);
+    return false;
+  }
   if (p->a->options[id].n == OPTION_VALUES_MAX) {
     complain("--%s: given more than %d times", row->name, OPTION_VALUES_MAX);
     return false;
@@ -132,12 +136,20 @@ static bool check_options(const struct args *a) {
   return true;
 }
 
+static bool has_empty(const struct args *a) {
+  for (size_t i = 0; i < a->operands_n; i++)
+    if (!a->operands[i][0]) return true;
+  return false;
+}
+
 static bool check_operands(const struct args *a) {
   const struct command *c = a->command;
   if (a->operands_n < c->operands_min)
     complain("%s: %s expected", c->name, c->operands);
   else if (a->operands_n > c->operands_max)
     complain("%s: too many arguments, from \"%s\"", c->name, a->operands[c->operands_max]);
+  else if (has_empty(a))
+    complain("%s: an argument is empty", c->name);
   else if (c->verbs && word_index(c->verbs, a->operands[0]) < 0)
     complain("%s: no \"%s\"; there are %s", c->name, a->operands[0], c->operands);
   else

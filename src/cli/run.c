@@ -1,8 +1,11 @@
 /* One run: parse, open, run the command, say what went wrong, write, close. */
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +22,13 @@ static void ignore_broken_pipes(void) {
   sigaction(SIGPIPE, &action, NULL);
 }
 
+/* A stream that the caller closed: the next file that is opened would take its place and get our output. The wrong direction on purpose:
+ * using it fails as using a closed one does. */
+static void fill_closed_streams(void) {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) _exit(TIEOUT_INTERNAL);
+}
+
 /* Every line of it with our name in front, but for source lines and carets, which are indented. */
 static void say_message(const char *message) {
   while (message && *message) {
@@ -31,6 +41,18 @@ static void say_message(const char *message) {
   }
 }
 
+/* The reproducible-builds specification wants whole seconds, and an end to the run on anything else. Empty is not set. */
+static bool epoch_is_sound(void) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  char at[32];
+  int64_t ignored;
+  if (!epoch || !*epoch) return true;
+  bool fits = snprintf(at, sizeof at, "@%s", epoch) < (int)sizeof at;
+  if (fits && tieout_parse_time(at, &ignored) == 0) return true;
+  complain("SOURCE_DATE_EPOCH: \"%s\" is no number of seconds", epoch);
+  return false;
+}
+
 static bool session_options(const struct args *a, char **found, struct tieout_options *o) {
   const char *now = args_value(a, OPT_NOW);
   enum ledger_need need = a->command->ledger;
@@ -39,6 +61,7 @@ static bool session_options(const struct args *a, char **found, struct tieout_op
     complain("--now: \"%s\" is no time; write 2026-02-14T18:30:47Z, 2026-02-14 or @1771093847", now);
     return false;
   }
+  if (!now && !epoch_is_sound()) return false;
   if (need == LEDGER_NONE) return true;
   const char *ledger = args_value(a, OPT_LEDGER);
   o->create = need == LEDGER_WRITE && ledger;
@@ -52,7 +75,10 @@ static enum tieout_status run_session(const struct args *a, struct output *out) 
   struct tieout *t = NULL;
   struct tieout_options options;
   char *found = NULL;
-  if (!session_options(a, &found, &options)) return TIEOUT_USAGE;
+  if (!session_options(a, &found, &options) || !output_is_apart(a, options.ledger)) {
+    tieout_free(found);
+    return TIEOUT_USAGE;
+  }
   enum tieout_status status = tieout_open(&t, &options);
   progress_start(a);
   if (status == TIEOUT_OK) status = a->command->run(t, a, out);
@@ -89,6 +115,7 @@ static enum tieout_status run(const struct args *a) {
 
 int cli_main(int argc, char **argv) {
   struct args args = {0};
+  fill_closed_streams();
   tieout_own_process();
   tieout_on_oom(out_of_memory);
   ignore_broken_pipes();

@@ -1,15 +1,14 @@
 #include "render/quote.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 
 /* Columns of a line that are shown. */
 enum { WINDOW = 140, BEFORE = 40 };
 
 static const struct range {
   uint32_t from, to;
-} HIDDEN[] = {{0x0, 0x1F},      {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200C},  {0x200E, 0x200F},
-              {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}},
-  ZERO_WIDTH[] = {{0x300, 0x36F}, {0x200D, 0x200D}, {0xFE00, 0xFE0F}, {0x1F3FB, 0x1F3FF}},
+} ZERO_WIDTH[] = {{0x300, 0x36F}, {0x200D, 0x200D}, {0xFE00, 0xFE0F}, {0x1F3FB, 0x1F3FF}},
   WIDE[] = {{0x1100, 0x115F},   {0x231A, 0x231B},   {0x23E9, 0x23F3},  {0x2614, 0x2615}, {0x26A1, 0x26A1},   {0x2705, 0x2705},
             {0x274C, 0x274E},   {0x2753, 0x2757},   {0x2795, 0x2797},  {0x2B50, 0x2B55}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
             {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF},
@@ -26,25 +25,13 @@ static bool in_ranges(uint32_t cp, const struct range *r, size_t n) {
 static size_t put_one(struct buf *out, struct str s, size_t *i) {
   uint32_t cp;
   size_t n = utf8_decode(s, *i, &cp), before = out->n;
-  if (n == 0) {
-    buf_printf(out, "\\x%02x", (unsigned char)s.p[*i]);
+  if (n == 1 && ((cp >= ' ' && cp < 0x7F) || cp == '\t')) { /* what nearly everything is */
+    buf_add_char(out, cp == '\t' ? ' ' : (char)cp);
     *i += 1;
-    return out->n - before;
-  }
-  *i += n;
-  if (cp >= ' ' && cp < 0x7F) { /* what nearly everything is */
-    buf_add_char(out, (char)cp);
     return 1;
   }
-  if (cp == '\t') {
-    buf_add_char(out, ' ');
-    return 1;
-  }
-  if (IN(cp, HIDDEN)) {
-    buf_printf(out, cp < 0x100 ? "\\x%02x" : "\\u{%x}", cp);
-    return out->n - before;
-  }
-  buf_add(out, s.p + *i - n, n);
+  *i += visible_add_one(out, s, *i);
+  if (n == 0 || visible_hides(cp)) return out->n - before;
   return IN(cp, ZERO_WIDTH) ? 0 : IN(cp, WIDE) ? 2 : 1;
 }
 
