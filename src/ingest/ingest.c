@@ -31,12 +31,17 @@ static void add_unopened(struct ingest_report *report, const char *path, const s
   vec_push(&report->files, line);
 }
 
+/* The ledger is locked or gone: no fault of the file, and the next one would fare no better. */
+static bool is_of_ledger(const struct err *why) {
+  return why->rule && (strcmp(why->rule, "ledger-locked") == 0 || strcmp(why->rule, "ledger-open") == 0);
+}
+
 static int take_file(void *ctx, const char *path, struct err *err) {
   struct walk_job *w = ctx;
   if (is_own(str_of(path)) || (w->o->policy && policy_ignores(w->o->policy, str_of(path)))) return 0;
   struct err why = ERR_INIT;
   if (!intake_file(w->s, w->r, path, w->o, w->report, &why)) return 0;
-  if (why.code != ERR_INPUT) {
+  if (why.code != ERR_INPUT || is_of_ledger(&why)) {
     *err = why;
     return -1;
   }

@@ -6,6 +6,7 @@ enum { COPY_COLUMNS_MAX = 20 };
 struct copy {
   struct store *to;
   enum sql_id write;
+  const char *from; /* path of the ledger that is read */
 };
 
 static const char *const names[COPY_COLUMNS_MAX] = {"c0",  "c1",  "c2",  "c3",  "c4",  "c5",  "c6",  "c7",  "c8",  "c9",
@@ -36,7 +37,10 @@ static int row_copy(void *ctx, const struct row *r, struct err *err) {
   int n = row_columns(r);
   if (n > COPY_COLUMNS_MAX) return err_set(err, ERR_INTERNAL, "a copy of %d columns", n);
   for (int i = 0; i < n; i++) binds[i] = bind_of(r, i);
-  return store_exec(c->to, c->write, binds, (size_t)n, err);
+  if (store_exec(c->to, c->write, binds, (size_t)n, err) == 0) return 0;
+  if (err->code != ERR_INTERNAL) return -1;
+  /* The tables in memory have the rules that those of the ledger had when it was written. */
+  return err_at(err, ERR_INTEGRITY, "ledger-corrupt", c->from, 0, 0, "%s", err->text);
 }
 
 /* Parents before children, for their foreign keys. */
@@ -52,7 +56,7 @@ int store_copy_evidence(struct store *to, struct store *from, struct err *err) {
   if (store_begin(to, err) != 0) return -1;
   int rc = 0;
   for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {
-    struct copy c = {to, tables[i].write};
+    struct copy c = {to, tables[i].write, from->path};
     rc = store_query(from, tables[i].read, NULL, 0, row_copy, &c, err);
   }
   if (rc == 0) rc = store_commit(to, err);

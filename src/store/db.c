@@ -2,6 +2,7 @@
 #include "store/db.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -127,6 +128,29 @@ static int check_identity(struct store *s, enum store_mode mode, struct err *err
   return 0;
 }
 
+/* SQLite reads what is cut off the last page as zeros. With a write-ahead log the file may end anywhere: the log has the rest. */
+static int check_end(struct store *s, bool has_log, struct err *err) {
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+  int64_t page = 0;
+  if (has_log) return 0;
+  if (db_pragma(s->db, s->path, "PRAGMA page_size", &page, err) != 0) return -1;
+  int rc = sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (rc == SQLITE_OK) rc = file->pMethods->xFileSize(file, &size);
+  if (rc != SQLITE_OK) return db_err(s->db, rc, s->path, NULL, err);
+  if (page > 0 && size % page == 0) return 0;
+  return err_at(err, ERR_INTEGRITY, "ledger-corrupt", s->path, 0, 0, "the ledger is damaged (its end is cut off)");
+}
+
+static bool has_log(const char *path) {
+  struct buf log = BUF_INIT;
+  buf_printf(&log, "%s-wal", path);
+  struct stat st;
+  bool some = stat(buf_cstr(&log), &st) == 0 && st.st_size > 0; /* a reader leaves an empty one behind */
+  buf_release(&log);
+  return some;
+}
+
 /* A ledger that was closed cleanly has no write-ahead log. Then a read-only folder, where SQLite cannot make its shared-memory file,
  * need not stop us: nobody can write there. */
 static int reopen_immutable(struct store *s, const char *plain, struct err *err) {
@@ -169,11 +193,12 @@ static int open_writing(struct store *s, const char *plain, enum store_mode mode
 
 static int open_file(struct store *s, enum store_mode mode, struct err *err) {
   if (check_kind(s->path, mode, err) != 0) return -1;
+  bool log = has_log(s->path); /* asked first: opening makes one */
   char *plain = db_plain_path(s->path);
   s->uri = sqlite3_mprintf("%s", plain);
   int rc = -1;
   if ((mode == STORE_READ ? open_reading(s, plain, err) : open_writing(s, plain, mode, err)) != 0) goto out;
-  if (check_identity(s, mode, err) != 0) goto out;
+  if (check_identity(s, mode, err) != 0 || check_end(s, log, err) != 0) goto out;
   if (mode != STORE_READ) {
     if (db_script(s->db, s->path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err) != 0) goto out;
     if (migrate_run(s->db, s->path, err) != 0) goto out;

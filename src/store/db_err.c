@@ -26,6 +26,14 @@ static const struct code_row rows[] = {
     {SQLITE_TOOBIG, ERR_INPUT, "ledger-size", "a value is too large for the ledger"},
 };
 
+/* In memory these are our own mistakes. In a file they say that somebody else wrote there: what this program writes, into tables that it
+ * made, keeps their rules. */
+static const struct code_row of_files[] = {
+    {SQLITE_ERROR, ERR_INTEGRITY, "ledger-corrupt", "the ledger is not built as this program builds it"},
+    {SQLITE_CONSTRAINT, ERR_INTEGRITY, "ledger-corrupt", "the ledger holds what this program does not write"},
+    {SQLITE_MISMATCH, ERR_INTEGRITY, "ledger-corrupt", "the ledger holds what this program does not write"},
+};
+
 /* SQLite hides some causes behind the call that failed. */
 static int cause_of(sqlite3 *db, int rc) {
   if (rc == SQLITE_IOERR_NOMEM) return SQLITE_NOMEM;
@@ -44,15 +52,21 @@ static int cause_of(sqlite3 *db, int rc) {
   }
 }
 
-static const struct code_row *row_of(int rc) {
+static const struct code_row *find_row(const struct code_row *table, size_t n, int rc) {
+  for (size_t i = 0; i < n; i++)
+    if (table[i].rc == (rc & 0xff)) return &table[i];
+  return NULL;
+}
+
+static const struct code_row *row_of(int rc, const char *path) {
   static const struct code_row other = {0, ERR_INTERNAL, "sqlite", "the ledger failed"};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    if (rows[i].rc == (rc & 0xff)) return &rows[i];
-  return &other;
+  const struct code_row *row = find_row(rows, sizeof rows / sizeof *rows, rc);
+  if (!row && path) row = find_row(of_files, sizeof of_files / sizeof *of_files, rc);
+  return row ? row : &other;
 }
 
 int db_err(sqlite3 *db, int rc, const char *path, const char *what, struct err *err) {
-  const struct code_row *row = row_of(cause_of(db, rc));
+  const struct code_row *row = row_of(cause_of(db, rc), path);
   if (!path && row->code == ERR_INPUT) return err_set(err, ERR_INTERNAL, "%s: a commit while a query runs", what ? what : "memory ledger");
   bool of_db = db && sqlite3_extended_errcode(db) == rc;
   const char *said = of_db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
