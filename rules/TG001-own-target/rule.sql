@@ -16,6 +16,12 @@ WITH judged AS (
   JOIN relation g ON g.claim = a.id AND g.kind = 'target' JOIN claim t ON t.id = g.other
   WHERE b.document = :document AND b.kind = 'blesses' AND s.family = 'status' AND s.role = 'measured' AND s.value = 'success'
     AND coalesce(s.qualifier, '') = '' AND a.role = 'measured' AND a.operator = '=' AND t.operator <> '~' AND a.unit = t.unit
+    -- A target without a sign says neither at most nor at least: nothing is missed by being another number.
+    AND t.operator <> '='
+    -- What is complete has taken its time, not met an estimate of it.
+    AND NOT ((a.attribute = 'duration' OR a.attribute LIKE '%.duration' OR a.attribute = 'effort')
+             AND (lower(coalesce(s.written, s.text)) LIKE '%complete%' OR lower(coalesce(s.written, s.text)) LIKE '%done%'
+                  OR lower(coalesce(s.written, s.text)) LIKE '%finished%'))
     AND a.number IS NOT NULL AND t.number IS NOT NULL AND t.block = a.block AND t.row IS a.row
 ), worst AS (
   -- Several targets for one figure are stages or readings of it: the weakest is enough.

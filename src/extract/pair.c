@@ -22,8 +22,11 @@ static size_t key_start(struct str s, size_t from, size_t to) {
 /* The colon that ends the key, or SIZE_MAX. */
 static size_t key_colon(struct str s, size_t from, size_t to) {
   if (from >= to || !(ascii_is_alpha(s.p[from]) || (unsigned char)s.p[from] >= 0x80)) return SIZE_MAX;
+  int open = 0; /* "p99 710 ms (target: …": the colon is the remark's */
   for (size_t i = from; i < to && i - from <= KEY_MAX; i++) {
     char c = s.p[i];
+    open += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (c == ':' && open > 0) return SIZE_MAX;
     if (c == ':') return i + 1 == to || ascii_is_space(s.p[i + 1]) || s.p[i + 1] == '*' ? i : SIZE_MAX;
     if (strchr(".?!;\"|=", c) && c) return SIZE_MAX;
   }

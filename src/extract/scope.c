@@ -96,3 +96,13 @@ bool is_bold_line(const struct extraction *x, int32_t block) {
   struct str rest = strip_marks(str_sub(b->text, b->spans[0].to, SIZE_MAX));
   return !rest.n || str_eq(rest, STR(":"));
 }
+
+enum claim_operator better_when(struct str attribute) {
+  static const char *const less[] = {"latency", "error", "duration", "build.duration", "cost", NULL};
+  static const char *const more[] = {"cache_hit_rate", "throughput", "availability", "score", NULL};
+  for (const char *const *w = less; *w; w++)
+    if (str_starts(attribute, str_of(*w))) return OP_LE;
+  for (const char *const *w = more; *w; w++)
+    if (str_starts(attribute, str_of(*w))) return OP_GE;
+  return OP_EQ;
+}

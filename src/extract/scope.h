@@ -19,4 +19,7 @@ bool is_prose(const struct extraction *x, int32_t block);
 /* A paragraph that is set in bold as a whole: a heading by other means. */
 bool is_bold_line(const struct extraction *x, int32_t block);
 
+/* What a target without a sign means: OP_LE where less is better, OP_GE where more is, OP_EQ where nobody can tell. */
+enum claim_operator better_when(struct str attribute);
+
 #endif

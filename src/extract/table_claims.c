@@ -1,5 +1,6 @@
 /* Claims of the cells of one table, and what the cells of one row say of each other. */
 #include "extract/pair.h"
+#include "extract/scope.h"
 #include "extract/subject.h"
 #include "extract/table_parts.h"
 
@@ -57,18 +58,11 @@ static enum claim_role cell_role(const struct extraction *x, const struct table 
   return v.role;
 }
 
-/* Less is better, or more: what a target without a sign means. */
-static const char *const less_is_better[] = {"latency", "error", "duration", "build.duration", "cost", NULL};
-static const char *const more_is_better[] = {"cache_hit_rate", "throughput", "availability", "score", NULL};
-
 static void direct_target(struct extraction *x, int32_t claim, bool equal) {
   if (claim == CLAIM_NONE) return;
   struct claim_draft *d = &x->claims.v[claim].d;
   if (d->role != ROLE_TARGET || d->operator_ != OP_EQ || equal) return;
-  for (const char *const *w = less_is_better; *w; w++)
-    if (str_starts(d->attribute, str_of(*w))) d->operator_ = OP_LE;
-  for (const char *const *w = more_is_better; *w; w++)
-    if (str_starts(d->attribute, str_of(*w))) d->operator_ = OP_GE;
+  d->operator_ = better_when(d->attribute);
   if (d->operator_ != OP_EQ) d->low = d->high = d->number;
 }
 

@@ -300,6 +300,38 @@ static void test_cuts(void **state) {
   }
 }
 
+static const struct number_case limits[] = {
+    {"behind a figure, with a tick", "- search p95 740 ms (limit 600 ms) ✅\n",
+     "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) {search} \"740 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p95 <= 0.6 s [0.6, 0.6) {search} \"600 ms\"\n"
+     "1 status measured item:p95 status = success \"✅\"\n"
+     "  blesses -> 1 \"740 ms\"\n"},
+    {"a sign and a word", "We saw an error rate of 2.4% (SLO ≤ 1%) – within limit.\n",
+     "1 figure measured loadtest error_rate = 0.024 ratio [0.0235, 0.025) \"2.4%\"\n"
+     "  target -> 1 \"≤ 1%\"\n"
+     "1 figure target loadtest error_rate <= 0.01 ratio [0.01, 0.01) \"≤ 1%\"\n"
+     "1 status measured item:an error rate of status = success \"within limit\"\n"
+     "  blesses -> 1 \"2.4%\"\n"},
+    {"inside the parentheses", "- Bundle: 340 KB (limit 300 KB, met)\n",
+     "1 figure measured item:bundle - = 340000 B [339500, 341000) \"340 KB\"\n"
+     "  target -> 1 \"300 KB\"\n"
+     "1 figure target item:bundle - <= 300000 B [300000, 300000) \"300 KB\"\n"
+     "1 status measured item:bundle status = success \"met\"\n"
+     "  blesses -> 1 \"340 KB\"\n"},
+    {"a tick in front", "- ✅ checkout p99 710 ms (target: < 600 ms)\n",
+     "1 status measured item:p99 status = success \"✅\"\n"
+     "  blesses -> 1 \"710 ms\"\n"
+     "1 figure measured deployment latency.p99 = 0.71 s [0.7095, 0.711) {checkout} \"710 ms\"\n"
+     "  target -> 1 \"< 600 ms\"\n"
+     "1 figure target deployment latency.p99 < 0.6 s [0.6, 0.6) {checkout} \"< 600 ms\"\n"},
+    {"no verdict", "- Cache hit rate: 91% (target: > 95%)\n",
+     "1 figure measured loadtest cache_hit_rate = 0.91 ratio [0.905, 0.92) \"91%\"\n"
+     "  target -> 1 \"> 95%\"\n"
+     "1 figure target loadtest cache_hit_rate > 0.95 ratio [0.95, 0.95) \"> 95%\"\n"},
+};
+
+static void test_limits(void **state) { RUN_NUMBERS(limits); }
 static void test_counts(void **state) { RUN_NUMBERS(counts); }
 static void test_listings(void **state) { RUN_NUMBERS(listings); }
 static void test_ratios(void **state) { RUN_NUMBERS(ratios); }
@@ -311,9 +343,9 @@ static void test_relations(void **state) { RUN_NUMBERS(relations); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),  cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),
-      cmocka_unit_test(test_efforts), cmocka_unit_test(test_times),    cmocka_unit_test(test_figures), cmocka_unit_test(test_relations),
-      cmocka_unit_test(test_hostile), cmocka_unit_test(test_cuts),
+      cmocka_unit_test(test_counts),    cmocka_unit_test(test_limits),  cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),
+      cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts), cmocka_unit_test(test_times),    cmocka_unit_test(test_figures),
+      cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile), cmocka_unit_test(test_cuts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,6 +174,35 @@ static const struct number_case listings[] = {
     {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
 };
 
+/* None of these is a figure that a verdict stands beside. */
+static const struct number_case limits[] = {
+    {"waived", "- p95 740 ms (limit 600 ms) ✅ waived\n",
+     "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) \"740 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p95 <= 0.6 s [0.6, 0.6) \"600 ms\"\n"},
+    {"not met", "- p95 740 ms (limit 600 ms) not met\n",
+     "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) \"740 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p95 <= 0.6 s [0.6, 0.6) \"600 ms\"\n"},
+    {"only sometimes", "- p95 740 ms (limit 600 ms), met at night only\n",
+     "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) \"740 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p95 <= 0.6 s [0.6, 0.6) \"600 ms\"\n"},
+    {"a target that may lie on either side", "- Coverage: 71% (target 80%) ✅\n",
+     "1 figure measured item:coverage - = 0.71 ratio [0.705, 0.72) \"71%\"\n"},
+    {"one tick for two", "- ✅ p95 740 ms (limit 600 ms), p99 700 ms (limit 600 ms)\n",
+     "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) \"740 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p95 <= 0.6 s [0.6, 0.6) \"600 ms\"\n"
+     "1 figure measured deployment latency.p99 = 0.7 s [0.6995, 0.701) \"700 ms\"\n"
+     "  target -> 1 \"600 ms\"\n"
+     "1 figure target deployment latency.p99 <= 0.6 s [0.6, 0.6) \"600 ms\"\n"},
+    {"a plan", "- p95 should be 740 ms (limit 600 ms) ✅\n", NOTHING},
+    {"an alarm", "- alert when p95 is 740 ms (limit 600 ms) ✅\n", NOTHING},
+    {"another unit", "- p95 740 ms (limit 600 MB) ✅\n", "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) \"740 ms\"\n"},
+};
+
+static void test_limits(void **state) { RUN_NUMBERS(limits); }
 static void test_counts(void **state) { RUN_NUMBERS(counts); }
 static void test_runs(void **state) { RUN_NUMBERS(runs); }
 static void test_ratios(void **state) { RUN_NUMBERS(ratios); }
@@ -186,9 +215,9 @@ static void test_listings(void **state) { RUN_NUMBERS(listings); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),  cmocka_unit_test(test_runs),    cmocka_unit_test(test_ratios),
-      cmocka_unit_test(test_sums),    cmocka_unit_test(test_figures), cmocka_unit_test(test_times),
-      cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),   cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_counts), cmocka_unit_test(test_limits),   cmocka_unit_test(test_runs),  cmocka_unit_test(test_ratios),
+      cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),  cmocka_unit_test(test_times), cmocka_unit_test(test_efforts),
+      cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
