@@ -12,13 +12,15 @@ needs: {relations: [sum]}
 WITH sums AS (
   SELECT c.id, c.unit, c.role, coalesce(c.written, c.text) AS written, count(*) AS parts, total(p.number) AS number,
          agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
-         max(p.operator <> '=' OR p.number IS NULL) AS vague
+         max(p.operator <> '=' OR p.number IS NULL) AS vague,
+         -- Parts in a row with commas may overlap, or be only the ones worth a word.
+         c.text NOT LIKE '%+%' AND (c.text LIKE '%(%, %' OR c.text LIKE '%(% and %' OR c.text LIKE '%: %, %' OR c.text LIKE '%: % and %') AS loose
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
   WHERE r.document = :document AND r.kind = 'sum' AND p.block = c.block AND p.row IS c.row AND c.attribute IS NOT 'effort'
     AND c.operator IN ('=', '>=') AND c.role IN ('measured', 'estimate', 'plan')
   GROUP BY c.id
 )
-SELECT s.id AS claim, r.other, 'contradicted' AS verdict, iif(s.role = 'measured', 'error', 'warning') AS level,
+SELECT s.id AS claim, r.other, 'contradicted' AS verdict, iif(s.role = 'measured' AND NOT s.loose, 'error', 'warning') AS level,
        format('"%s" is said to be made of %d parts, which add up to %s', s.written, s.parts, fmt(s.number, s.unit)) AS message,
        fmt(s.number, s.unit) AS expected, s.written AS actual, 'the parts, counted again' AS settle
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'

@@ -172,6 +172,99 @@ static bool sum_with_equals(struct extraction *x, int32_t block, const struct me
   return true;
 }
 
+/* --- parts with commas ------------------------------------------------------------------------------------------------------------- */
+
+/* "(2 high, 3 medium, 1 low)" says no more than a reader expects: parts are categories of what is counted, and they are all. */
+static const char *const severities[] = {"critical", "blocker", "major", "high",    "medium", "moderate",
+                                         "minor",    "low",     "info",  "trivial", "urgent", NULL};
+/* Things of which the parts may be named by nouns of their own: "42 tickets: 18 bugs, 14 features". */
+static const char *const containers[] = {"ticket", "issue", "item", "change", "commit", "story", "finding", "pull-request", "defect", NULL};
+static const char *const not_all[] = {"including", "of which", "some",   "e.g",  "such as", "with",  "at least", "more", "most",
+                                      "each",      "per",      "as",     "from", "of",      "for",   "in",       "to",   "or",
+                                      "was",       "were",     "needed", "need", "left",    "after", NULL};
+
+static size_t words_in(struct str s) {
+  struct span w;
+  size_t n = 0;
+  for (size_t at = 0; word_next(s, &at, &w);) n++;
+  return n;
+}
+
+/* ", ", ", and ", " and " at i; bytes, 0 if none. */
+static size_t joint_at(struct str s, size_t i) {
+  static const char *const joints[] = {", and ", ", ", " and ", " & "};
+  for (size_t k = 0; k < sizeof joints / sizeof joints[0]; k++)
+    if (str_starts_ci(str_sub(s, i, 8), str_of(joints[k]))) return strlen(joints[k]);
+  return 0;
+}
+
+static bool is_part(struct str s, const struct addend *a) {
+  size_t n = words_in(a->words);
+  return a->m.op == OP_EQ && a->m.integer && !a->m.unit && n >= 1 && n <= 2 && plain_words(a->words) && !is_year(digits_of(s, &a->m)) &&
+         !phrases_in(a->words, not_all) && !word_among(a->words, no_totals);
+}
+
+/* "2 high, 3 medium and 1 low" up to a byte of `ends` or the end of the text. */
+static bool read_parts(struct str s, size_t at, const char *ends, struct addends *out) {
+  for (out->n = 0; out->n < PARTS_MAX;) {
+    struct addend *a = &out->v[out->n];
+    if (at >= s.n || !measure_scan(s, at, NULL, &a->m)) return false;
+    size_t end = a->m.to, joint = 0;
+    while (end < s.n && end - a->m.to < GAP_MAX && !strchr(ends, s.p[end]) && !(joint = joint_at(s, end))) end++;
+    a->words = str_trim(str_sub(s, a->m.to, end - a->m.to));
+    if (!is_part(s, a)) return false;
+    out->n++;
+    out->to = end;
+    if (!joint) return out->n >= 2 && (end >= s.n || strchr(ends, s.p[end]));
+    at = end + joint;
+  }
+  return false;
+}
+
+/* All adjectives, all with the noun of the whole, or nouns of their own where the whole is a container. */
+static bool same_kind(struct extraction *x, const struct addends *parts, const struct counted *what) {
+  size_t own = 0, whole = 0;
+  for (size_t i = 0; i < parts->n; i++) {
+    struct counted c;
+    if (!noun_of_label(x, parts->v[i].words, &c)) continue;
+    own++;
+    whole += str_eq(c.noun, what->noun);
+  }
+  return own == 0 || whole == own || (own == parts->n && word_among(what->noun, containers));
+}
+
+static bool is_scale(const struct addends *parts) {
+  for (size_t i = 0; i < parts->n; i++)
+    if (!word_among(parts->v[i].words, severities)) return false;
+  return parts->n >= 3;
+}
+
+/* Parts that fall short may be only those worth a word, but for a scale and a list that a colon promises. */
+static bool are_all(double total, const struct addends *parts, bool promised) {
+  double sum = 0;
+  for (size_t i = 0; i < parts->n; i++) sum += parts->v[i].m.number;
+  return sum == total || (sum > total && sum <= total * 1.5) || ((promised || is_scale(parts)) && sum >= total * 0.6);
+}
+
+/* "7 findings (2 high, 3 medium, 1 low)", "42 tickets: 18 bugs, 14 features and 12 chores". */
+static bool sum_with_commas(struct extraction *x, int32_t block, const struct measure *m) {
+  struct str s = block_at(x, block)->text;
+  struct addends parts;
+  struct counted what;
+  size_t open = m->to;
+  if (m->unit || m->op != OP_EQ || !m->integer || m->number < 2 || !may_be_total(x, block, m)) return false;
+  while (open < s.n && open - m->to < GAP_MAX && s.p[open] != '(' && s.p[open] != ':' && s.p[open] != '\n') open++;
+  if (open + 1 >= s.n || open == m->to || (s.p[open] != '(' && s.p[open] != ':') || !read_gap(x, s, m, open, &what)) return false;
+  bool colon = s.p[open] == ':', named = what.noun.n || is_state(str_trim(str_sub(s, m->to, open - m->to)));
+  if (!named || (colon && s.p[open + 1] != ' ') || !read_parts(s, open + (colon ? 2 : 1), colon ? ".;\n(" : ")", &parts)) return false;
+  if (!colon && (parts.to >= s.n || s.p[parts.to] != ')')) return false;
+  if (phrases_in(str_sub(s, m->to, open - m->to), not_all) || !same_kind(x, &parts, &what) ||
+      !are_all(m->number, &parts, colon && parts.n >= 3))
+    return false;
+  claim_sum(x, block, m, parts.to + !colon, &what, &parts);
+  return true;
+}
+
 /* --- changes --------------------------------------------------------------------------------------------------------------------- */
 
 /* Arrow with blanks at `at`; bytes, 0 if none. */
@@ -286,7 +379,7 @@ static void read_block(struct extraction *x, int32_t block) {
   for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to > done ? m.to : done) {
     if (m.from < done || in_span(block_at(x, block), MD_CODE_SPAN, m.from, m.to)) continue;
     done = change_at(x, block, &m);
-    if (!done && !sum_in_parenthesis(x, block, &m)) sum_with_equals(x, block, &m);
+    if (!done && !sum_in_parenthesis(x, block, &m) && !sum_with_commas(x, block, &m)) sum_with_equals(x, block, &m);
   }
 }
 

@@ -300,6 +300,40 @@ static void test_cuts(void **state) {
   }
 }
 
+static const struct number_case commas[] = {
+    {"a scale", "- 7 findings (2 high, 3 medium, 1 low)\n",
+     "1 count measured deployment count.finding = 7 count \"7\"\n"
+     "  sum -> 1 \"2\"\n"
+     "  sum -> 1 \"3\"\n"
+     "  sum -> 1 \"1\"\n"
+     "1 count measured deployment count.finding = 2 count {high} \"2\"\n"
+     "1 count measured deployment count.finding = 3 count {medium} \"3\"\n"
+     "1 count measured deployment count.finding = 1 count {low} \"1\"\n"},
+    {"found", "- 7 found (2 high, 3 medium, 1 low)\n",
+     "1 count measured deployment - = 7 count \"7\"\n"
+     "  sum -> 1 \"2\"\n"
+     "  sum -> 1 \"3\"\n"
+     "  sum -> 1 \"1\"\n"
+     "1 count measured deployment - = 2 count {high} \"2\"\n"
+     "1 count measured deployment - = 3 count {medium} \"3\"\n"
+     "1 count measured deployment - = 1 count {low} \"1\"\n"},
+    {"more than there are", "6 services (4 upgraded, 3 new)\n",
+     "1 count measured deployment count.service = 6 count \"6\"\n"
+     "  sum -> 1 \"4\"\n"
+     "  sum -> 1 \"3\"\n"
+     "1 count measured deployment count.service = 4 count {upgraded} \"4\"\n"
+     "1 count measured deployment count.service = 3 count {new} \"3\"\n"},
+    {"behind a colon", "- 42 tickets: 18 bugs, 14 features and 12 chores\n",
+     "1 count measured deployment count.ticket = 42 count \"42\"\n"
+     "  sum -> 1 \"18\"\n"
+     "  sum -> 1 \"14\"\n"
+     "  sum -> 1 \"12\"\n"
+     "1 count measured deployment count.ticket = 18 count {bugs} \"18\"\n"
+     "1 count measured deployment count.ticket = 14 count {features} \"14\"\n"
+     "1 count measured deployment count.ticket = 12 count {chores} \"12\"\n"},
+};
+static void test_commas(void **state) { RUN_NUMBERS(commas); }
+
 static const struct number_case limits[] = {
     {"behind a figure, with a tick", "- search p95 740 ms (limit 600 ms) ✅\n",
      "1 figure measured deployment latency.p95 = 0.74 s [0.7395, 0.741) {search} \"740 ms\"\n"
@@ -343,9 +377,9 @@ static void test_relations(void **state) { RUN_NUMBERS(relations); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),    cmocka_unit_test(test_limits),  cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),
-      cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts), cmocka_unit_test(test_times),    cmocka_unit_test(test_figures),
-      cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile), cmocka_unit_test(test_cuts),
+      cmocka_unit_test(test_counts),  cmocka_unit_test(test_limits),    cmocka_unit_test(test_commas),  cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts), cmocka_unit_test(test_times),
+      cmocka_unit_test(test_figures), cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile), cmocka_unit_test(test_cuts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,6 +174,29 @@ static const struct number_case listings[] = {
     {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
 };
 
+/* Parts that are no parts, or not all of them. */
+static const struct number_case commas[] = {
+    {"people of some months", "3 months (1 engineer, 1 developer)\n", "1 count measured deployment count.engineer = 1 count \"1\"\n"},
+    {"the ones worth a word", "- 9 errors (2 critical)\n- 9 jobs (2 new, 1 renamed)\n",
+     "1 count measured deployment count.error = 9 count \"9\"\n"
+     "2 count measured deployment count.job = 9 count \"9\"\n"},
+    {"said not to be all", "7 findings (including 2 high, 3 medium, 1 low)\n7 findings (some 2 high, 3 medium, 1 low)\n",
+     "1 count measured deployment count.finding = 7 count \"7\"\n"
+     "2 count measured deployment count.finding = 7 count \"7\"\n"},
+    {"of another noun", "6 services (12 pods, 3 nodes)\n6 services (4 pods, 3 new)\n",
+     "1 count measured deployment count.service = 6 count \"6\"\n"
+     "1 count measured deployment count.pod = 12 count \"12\"\n"
+     "1 count measured deployment count.node = 3 count \"3\"\n"
+     "2 count measured deployment count.service = 6 count \"6\"\n"
+     "2 count measured deployment count.pod = 4 count \"4\"\n"},
+    {"a team", "Team of 5 (3 backend, 2 data)\n", NOTHING},
+    {"years", "2 reports (2024 old, 2025 new)\n", "1 count measured deployment count.report = 2 count \"2\"\n"},
+    {"tests that were skipped", "20 tests (15 passed, 3 failed)\n", "1 count measured deployment tests.total = 20 count \"20\"\n"},
+    {"units", "4 jobs (30 s, 40 s, 1 min, 2 min)\n", "1 count measured deployment count.job = 4 count \"4\"\n"},
+    {"far off", "100 rows (2 high, 3 medium, 1 low)\n", "1 count measured deployment count.row = 100 count \"100\"\n"},
+};
+static void test_commas(void **state) { RUN_NUMBERS(commas); }
+
 /* None of these is a figure that a verdict stands beside. */
 static const struct number_case limits[] = {
     {"waived", "- p95 740 ms (limit 600 ms) ✅ waived\n",
@@ -215,9 +238,9 @@ static void test_listings(void **state) { RUN_NUMBERS(listings); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts), cmocka_unit_test(test_limits),   cmocka_unit_test(test_runs),  cmocka_unit_test(test_ratios),
-      cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),  cmocka_unit_test(test_times), cmocka_unit_test(test_efforts),
-      cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_counts),  cmocka_unit_test(test_limits), cmocka_unit_test(test_commas),   cmocka_unit_test(test_runs),
+      cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),  cmocka_unit_test(test_times),
+      cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
