@@ -83,6 +83,7 @@ int32_t claim_add(struct extraction *x, const struct claim_draft *d) {
     return CLAIM_NONE;
   }
   const struct md_block *b = block_at(x, d->block);
+  if (in_span(b, MD_STRIKE, d->from, d->to)) return CLAIM_NONE; /* taken back by who wrote it */
   struct block_info *info = &x->blocks[d->block];
   struct extracted e = {.d = *d, .group = info->group, .row = -1, .col = -1, .heading = info->heading, .next_in_block = CLAIM_NONE};
   if (b->kind == MD_CELL) e.row = b->row, e.col = b->col;

@@ -166,7 +166,8 @@ static bool find_parts(const struct extraction *x, struct efforts *e, int32_t bl
 
 /* Parallel work does not add up to the time it takes. */
 static bool is_parallel(const struct extraction *x, int32_t block) {
-  static const char *const words[] = {"parallel", "concurrent", "concurrently", "optional", "wall clock", "elapsed", NULL};
+  static const char *const words[] = {"parallel", "concurrent",   "concurrently",   "overlap",  "overlaps",   "overlapped", "overlapping",
+                                      "of which", "simultaneous", "simultaneously", "optional", "wall clock", "elapsed",    NULL};
   return phrases_in(str_sub(block_at(x, block)->text, 0, 300), words);
 }
 

@@ -11,18 +11,28 @@ enum cue_kind {
   CUE_CONDITION = 1 << 4, /* if, when, once: the sentence states nothing */
   CUE_EXAMPLE = 1 << 5,   /* e.g., for example */
   CUE_ORDER = 1 << 6,     /* verify, ensure, run: an instruction, where it begins the sentence */
-  CUE_WAS = 1 << 7        /* past tense of a value: "(was 12)" */
+  CUE_WAS = 1 << 7,       /* past tense of a value: "(was 12)" */
+  CUE_PAST = 1 << 8,      /* yesterday, last week: past wherever it stands in the clause */
+  CUE_DOUBT = 1 << 9,     /* said, wrongly, not true: somebody's words, which the sentence does not make its own */
+  CUE_PLACE = 1 << 10     /* in staging: another environment than the report's */
 };
 
 /* Sorted by phrase; a test checks it. */
 static const struct phrase_row cue_rows[] = {
     {"add", CUE_ORDER},
     {"aim", CUE_PLAN},
+    {"allegedly", CUE_DOUBT},
+    {"are wrong", CUE_DOUBT},
     {"assuming", CUE_CONDITION},
     {"baseline", CUE_PREVIOUS},
     {"before", CUE_PREVIOUS},
+    {"before cutover", CUE_PLAN},
+    {"before go live", CUE_PLAN},
+    {"before launch", CUE_PLAN},
     {"can", CUE_PLAN},
     {"check", CUE_ORDER},
+    {"claimed", CUE_DOUBT},
+    {"claims that", CUE_DOUBT},
     {"compared to", CUE_PREVIOUS},
     {"compared with", CUE_PREVIOUS},
     {"confirm", CUE_ORDER},
@@ -30,12 +40,15 @@ static const struct phrase_row cue_rows[] = {
     {"create", CUE_ORDER},
     {"deploy", CUE_ORDER},
     {"e.g", CUE_EXAMPLE},
+    {"earlier", CUE_PREVIOUS},
     {"ensure", CUE_ORDER},
+    {"erroneously", CUE_DOUBT},
     {"estimate", CUE_ESTIMATE},
     {"estimated", CUE_ESTIMATE},
     {"eta", CUE_ESTIMATE},
     {"expect", CUE_PLAN},
     {"expected", CUE_PLAN},
+    {"falsely", CUE_DOUBT},
     {"for example", CUE_EXAMPLE},
     {"for instance", CUE_EXAMPLE},
     {"formerly", CUE_PREVIOUS},
@@ -45,18 +58,82 @@ static const struct phrase_row cue_rows[] = {
     {"if", CUE_CONDITION},
     {"implement", CUE_ORDER},
     {"in case", CUE_CONDITION},
+    {"in dev", CUE_PLACE},
+    {"in development", CUE_PLACE},
+    {"in pre production", CUE_PLACE},
+    {"in preprod", CUE_PLACE},
+    {"in prod", CUE_PLACE},
+    {"in production", CUE_PLACE},
+    {"in qa", CUE_PLACE},
+    {"in sandbox", CUE_PLACE},
+    {"in staging", CUE_PLACE},
+    {"in test", CUE_PLACE},
+    {"in test environment", CUE_PLACE},
+    {"in the dev", CUE_PLACE},
+    {"in the development", CUE_PLACE},
+    {"in the pre production", CUE_PLACE},
+    {"in the preprod", CUE_PLACE},
+    {"in the prod", CUE_PLACE},
+    {"in the production", CUE_PLACE},
+    {"in the qa", CUE_PLACE},
+    {"in the sandbox", CUE_PLACE},
+    {"in the staging", CUE_PLACE},
+    {"in the test environment", CUE_PLACE},
+    {"in the uat", CUE_PLACE},
+    {"in uat", CUE_PLACE},
+    {"incorrectly", CUE_DOUBT},
     {"initially", CUE_PREVIOUS},
     {"investigate", CUE_ORDER},
+    {"is false", CUE_DOUBT},
+    {"is inaccurate", CUE_DOUBT},
+    {"is incorrect", CUE_DOUBT},
+    {"is not correct", CUE_DOUBT},
+    {"is wrong", CUE_DOUBT},
+    {"last month", CUE_PAST},
+    {"last night", CUE_PAST},
     {"last quarter", CUE_PREVIOUS},
+    {"last release", CUE_PAST},
+    {"last time", CUE_PAST},
+    {"last week", CUE_PAST},
+    {"last year", CUE_PAST},
     {"limit", CUE_TARGET},
     {"make sure", CUE_ORDER},
     {"may", CUE_PLAN},
     {"might", CUE_PLAN},
+    {"mistakenly", CUE_DOUBT},
     {"monitor", CUE_ORDER},
     {"must", CUE_PLAN},
+    {"need", CUE_PLAN},
     {"need to", CUE_PLAN},
+    {"needs", CUE_PLAN},
     {"needs to", CUE_PLAN},
+    {"next release", CUE_PLAN},
+    {"next sprint", CUE_PLAN},
+    {"next version", CUE_PLAN},
+    {"not true", CUE_DOUBT},
     {"objective", CUE_TARGET},
+    {"on dev", CUE_PLACE},
+    {"on development", CUE_PLACE},
+    {"on pre production", CUE_PLACE},
+    {"on preprod", CUE_PLACE},
+    {"on prod", CUE_PLACE},
+    {"on production", CUE_PLACE},
+    {"on qa", CUE_PLACE},
+    {"on sandbox", CUE_PLACE},
+    {"on staging", CUE_PLACE},
+    {"on test environment", CUE_PLACE},
+    {"on the dev", CUE_PLACE},
+    {"on the development", CUE_PLACE},
+    {"on the pre production", CUE_PLACE},
+    {"on the preprod", CUE_PLACE},
+    {"on the prod", CUE_PLACE},
+    {"on the production", CUE_PLACE},
+    {"on the qa", CUE_PLACE},
+    {"on the sandbox", CUE_PLACE},
+    {"on the staging", CUE_PLACE},
+    {"on the test environment", CUE_PLACE},
+    {"on the uat", CUE_PLACE},
+    {"on uat", CUE_PLACE},
     {"once", CUE_CONDITION},
     {"originally", CUE_PREVIOUS},
     {"plan", CUE_PLAN},
@@ -64,20 +141,30 @@ static const struct phrase_row cue_rows[] = {
     {"planning", CUE_PLAN},
     {"plans to", CUE_PLAN},
     {"previous", CUE_PREVIOUS},
+    {"previous deployment", CUE_PAST},
+    {"previous release", CUE_PAST},
+    {"previous run", CUE_PAST},
+    {"previous version", CUE_PAST},
     {"previously", CUE_PREVIOUS},
+    {"prior", CUE_PREVIOUS},
+    {"prior release", CUE_PAST},
     {"projected", CUE_ESTIMATE},
     {"proposed", CUE_PLAN},
     {"provided that", CUE_CONDITION},
     {"recommend", CUE_PLAN},
     {"recommended", CUE_PLAN},
+    {"require", CUE_PLAN},
     {"requirement", CUE_TARGET},
+    {"requires", CUE_PLAN},
     {"review", CUE_ORDER},
     {"run", CUE_ORDER},
+    {"said", CUE_DOUBT},
     {"scheduled", CUE_PLAN},
     {"shall", CUE_PLAN},
     {"should", CUE_PLAN},
     {"slo", CUE_TARGET},
     {"suppose", CUE_CONDITION},
+    {"supposedly", CUE_DOUBT},
     {"target", CUE_TARGET},
     {"targets", CUE_TARGET},
     {"test", CUE_ORDER},
@@ -86,17 +173,25 @@ static const struct phrase_row cue_rows[] = {
     {"todo", CUE_PLAN},
     {"unless", CUE_CONDITION},
     {"until", CUE_CONDITION},
+    {"untrue", CUE_DOUBT},
     {"upcoming", CUE_PLAN},
     {"update", CUE_ORDER},
     {"used to", CUE_PREVIOUS},
     {"verify", CUE_ORDER},
     {"wait", CUE_ORDER},
     {"was", CUE_WAS},
+    {"was false", CUE_DOUBT},
+    {"was inaccurate", CUE_DOUBT},
+    {"was incorrect", CUE_DOUBT},
+    {"was wrong", CUE_DOUBT},
     {"were", CUE_WAS},
+    {"were wrong", CUE_DOUBT},
     {"when", CUE_CONDITION},
     {"whenever", CUE_CONDITION},
     {"will", CUE_PLAN},
     {"would", CUE_PLAN},
+    {"wrongly", CUE_DOUBT},
+    {"yesterday", CUE_PAST},
 };
 static void scan_cues(struct extraction *x, const struct phrase_set *set, int32_t block) {
   struct str s = block_at(x, block)->text;
@@ -233,12 +328,16 @@ struct around {
   struct span sentence;
   size_t stop, but, digit; /* behind the last one before the claim; 0 = none */
   size_t next_stop;        /* the first one after it */
+  size_t outer;            /* as stop, but for the parentheses that are closed before the claim */
 };
 
 static struct around look_around(struct str s, size_t from, size_t to) {
   struct around a = {.from = from, .to = to, .sentence = sentence_around(s, from, to)};
+  size_t before_open = 0;
   for (size_t i = a.sentence.from; i < from; i++) {
     if (clause_stop(s, i)) {
+      if (s.p[i] == '(') before_open = a.outer;
+      a.outer = s.p[i] == ')' ? before_open : i + 1;
       a.stop = i + 1;
     } else if (ascii_is_digit(s.p[i])) {
       a.digit = i + 1;
@@ -257,12 +356,26 @@ static bool same_clause(struct str s, const struct around *a, const struct cue_a
   return a->stop == c->to + 1 && s.p[c->to] == ':';
 }
 
+/* "in staging" while the report is about production. A report that names no environment is about production. */
+static bool other_place(const struct extraction *x, struct str cue) {
+  size_t n = cue.n;
+  while (n > 0 && !ascii_is_space(cue.p[n - 1])) n--;
+  struct str own = x->environment.n ? x->environment : STR("production"), place = str_sub(cue, n, 4);
+  if (place.n > 3 && !str_eq_ci(str_sub(cue, n, 3), STR("sta"))) place.n = 3; /* "prod" and "production", "dev" and "development" */
+  for (size_t i = 0; i + place.n <= own.n; i++)
+    if (str_eq_ci(str_sub(own, i, place.n), place)) return false;
+  return true;
+}
+
 static void apply_before(struct str s, const struct cue_at *c, const struct around *a, struct voice *v) {
   if (a->but > c->to) return; /* "but" takes the force off what stands before it */
   bool first = c->from == a->sentence.from || (c->from > 0 && s.p[c->from - 1] == '(');
   bool near = same_clause(s, a, c);
   if (c->kind & (CUE_CONDITION | CUE_EXAMPLE)) v->silent = true;
   if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
+  if (c->kind & CUE_DOUBT) v->silent = true;
+  if ((c->kind & CUE_PLACE) && (first || near)) v->silent = true;
+  if ((c->kind & CUE_PAST) && (first || near || a->outer <= c->to)) v->role = ROLE_PREVIOUS;
   if ((c->kind & CUE_ORDER) && first) v->role = ROLE_PLAN;
   if ((c->kind & CUE_WAS) && c->from > 0 && s.p[c->from - 1] == '(') v->role = ROLE_PREVIOUS;
   if ((c->kind & CUE_PREVIOUS) && (first || near)) v->role = ROLE_PREVIOUS;
@@ -272,8 +385,10 @@ static void apply_before(struct str s, const struct cue_at *c, const struct arou
 }
 
 static void apply_after(const struct cue_at *c, const struct around *a, struct voice *v) {
-  if (c->kind & CUE_CONDITION) v->silent = true;
+  if (c->kind & (CUE_CONDITION | CUE_DOUBT)) v->silent = true;
   if (a->next_stop < c->from) return;
+  if (c->kind & CUE_PLACE) v->silent = true;
+  if (c->kind & CUE_PAST) v->role = ROLE_PREVIOUS;
   if (c->kind & CUE_PLAN) v->role = ROLE_PLAN;
   if ((c->kind & CUE_TARGET) && c->from - a->to <= 2) v->role = ROLE_TARGET;
   if ((c->kind & CUE_ESTIMATE) && c->from - a->to <= 2) v->role = ROLE_ESTIMATE;
@@ -308,6 +423,8 @@ struct voice voice_from(const struct extraction *x, int32_t block, size_t from, 
   struct str s = block_at(x, block)->text;
   struct around a = look_around(s, from, to);
   for (uint32_t i = first_cue(info, a.sentence.from); i < info->cues_n && info->cues[i].from < a.sentence.to; i++) {
+    const struct cue_at *c = &info->cues[i];
+    if ((c->kind & CUE_PLACE) && !other_place(x, str_sub(s, c->from, c->to - c->from))) continue;
     if (info->cues[i].to <= from) apply_before(s, &info->cues[i], &a, &v);
     if (info->cues[i].from >= to) apply_after(&info->cues[i], &a, &v);
   }

@@ -76,11 +76,20 @@ static struct str placeholder_subject(struct extraction *x, int32_t block, size_
   return STR_NONE;
 }
 
+/* "The dashboard link is [TBD] in the next release": not known yet, and it says so. "[Name] will call" is only left over. */
+static bool is_for_later(const struct extraction *x, int32_t block, size_t from, size_t to) {
+  static const char *const later[] = {"tbd", "tba", "todo", "to be determined", "to be added", NULL};
+  if (!phrases_in(str_sub(block_at(x, block)->text, from, to - from), later)) return false;
+  struct voice v = voice_from(x, block, from, to, (struct voice){ROLE_MEASURED, false});
+  return v.silent || v.role == ROLE_PLAN;
+}
+
 static void add(struct extraction *x, int32_t block, size_t from, size_t to) {
   const struct md_block *b = block_at(x, block);
   if (range_taken(x, block, from, to) || in_span(b, MD_CODE_SPAN, from, to) || in_span(b, MD_LINK, from, to)) return;
   struct claim_draft d = draft_at(FAMILY_PLACEHOLDER, block, from, to);
   d.subject = placeholder_subject(x, block, from);
+  if (is_for_later(x, block, from, to)) d.role = ROLE_PLAN;
   claim_add(x, &d);
 }
 

@@ -5,10 +5,20 @@
 #include "extract/passes.h"
 #include "extract/subject.h"
 
+/* "All services but one", "all other services": with one of these nothing is said of all. */
+static const char *const exceptions[] = {"except",    "excepting", "exception", "apart from", "aside from", "other than", "save for", "but",
+                                         "excluding", "besides",   "other",     "others",     "remaining",  "rest",       "without",  NULL};
+
+static bool not_quite_all(const struct extraction *x, int32_t block, struct span text, struct str subject) {
+  if (!str_ends(subject, STR(":*"))) return false;
+  struct str s = block_at(x, block)->text;
+  return phrases_in(span_str(s, sentence_around(s, text.from, text.to)), exceptions);
+}
+
 /* Values and headings are claimed as a whole, so that a composite state stays one claim. */
 static int32_t add_status(struct extraction *x, int32_t block, struct span text, struct span value, struct str subject,
                           struct status_reading r, enum claim_role role) {
-  if (range_claimed(x, block, text.from, text.to) || !subject.n) return CLAIM_NONE;
+  if (range_claimed(x, block, text.from, text.to) || !subject.n || not_quite_all(x, block, text, subject)) return CLAIM_NONE;
   struct claim_draft d = draft_at(FAMILY_STATUS, block, text.from, text.to);
   d.value_from = value.from;
   d.value_to = value.to;

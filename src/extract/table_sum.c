@@ -12,9 +12,21 @@ static int32_t total_row(const struct table *t) {
   return found;
 }
 
+/* "GPU nodes (included in compute)", "of which spot": counted in another row already. */
+static bool row_is_included(const struct extraction *x, const struct table *t, int32_t r) {
+  static const char *const words[] = {"included", "incl", "includes", "including", "of which", "thereof", "of those", "of these", NULL};
+  for (int32_t c = 0; c < t->cols; c++) {
+    int32_t cell = table_cell(t, r, c);
+    if (cell >= 0 && phrases_in(str_sub(block_at(x, cell)->text, 0, 200), words)) return true;
+  }
+  return false;
+}
+
 /* A row that is itself a subtotal, a part of another row, or a group's heading makes the sum uncertain. */
-static bool rows_are_plain(const struct table *t, int32_t total) {
+static bool rows_are_plain(const struct extraction *x, const struct table *t, int32_t total) {
   if (total != 1 && total != t->rows - 1) return false;
+  for (int32_t r = 1; r < t->rows; r++)
+    if (row_is_included(x, t, r)) return false;
   for (int32_t r = 1; r < t->rows; r++)
     if (r != total && (t->row[r].part || (t->row[r].strong && !t->row[1 + (total == 1)].strong))) return false;
   return t->rows >= 4;
@@ -63,7 +75,7 @@ static bool adds_up(const struct table_column *c) {
 
 void table_sums(struct extraction *x, struct table *t) {
   int32_t total = total_row(t);
-  if (total < 0 || t->shape == TABLE_METRICS || t->shape == TABLE_KEYS || !rows_are_plain(t, total)) return;
+  if (total < 0 || t->shape == TABLE_METRICS || t->shape == TABLE_KEYS || !rows_are_plain(x, t, total)) return;
   for (int32_t c = 0; c < t->cols; c++)
     if (c != t->label && adds_up(&t->columns[c]) && column_is_uniform(x, t, c)) sum_column(x, t, total, c);
 }

@@ -32,6 +32,15 @@ static const struct voiced rows[] = {
     {"All went well. We will add 8 services. Done.", "8", ROLE_PLAN, false},
     {"We will add more. 8 services are live.", "8", ROLE_MEASURED, false},
     {"e.g. 8 services", "8", ROLE_MEASURED, true},
+    {"In staging 8 services are live.", "8", ROLE_MEASURED, true},
+    {"8 services are live in staging, 7 in production.", "7", ROLE_MEASURED, false},
+    {"In production 8 services are live.", "8", ROLE_MEASURED, false},
+    {"Yesterday 8 services were live.", "8", ROLE_PREVIOUS, false},
+    {"On the previous release (3.1.0) 8 services were live.", "8", ROLE_PREVIOUS, false},
+    {"8 services were live last week.", "8", ROLE_PREVIOUS, false},
+    {"We need 8 services.", "8", ROLE_PLAN, false},
+    {"The display wrongly showed 8 services.", "8", ROLE_MEASURED, true},
+    {"The display shows 8 services, which is wrong.", "8", ROLE_MEASURED, true},
 };
 
 static void test_words(void **state) {
