@@ -39,9 +39,37 @@ static struct str row_subject(const struct extraction *x, int32_t block) {
   return b->kind == MD_CELL && t >= 0 && b->row < x->tables.v[t]->rows ? x->tables.v[t]->row[b->row].subject : STR_NONE;
 }
 
+/* Chapters of any report: what is counted below them is the deployment's, not the chapter's. */
+static const char *const chapters[] = {
+    "monitoring", "observability", "alerting", "dashboards", "alerts",   "infrastructure", "telemetry", "logging", "networking",
+    "storage",    "compute",       "database", "databases",  "services", "secrets",        "messaging", "gateway", "platform",
+    "and",        "the",           "setup",    "stack",      "overview", "summary",        "inventory", "status",  NULL};
+/* Every chapter has some of its own. */
+static const char *const anywhere[] = {"check", "file",    "item", "issue", "change", "test",   "error",  "finding", "step",   "task",
+                                       "fix",   "problem", "rule", "line",  "commit", "update", "defect", "ticket",  "metric", NULL};
+
+static bool is_chapter(struct extraction *x, struct str title) {
+  struct str label = label_of(&x->arena, str_sub(title, 0, 80));
+  struct span w;
+  size_t n = 0;
+  for (size_t at = 0; word_next(label, &at, &w); n++)
+    if (!word_among(span_str(label, w), chapters)) return false;
+  return n > 0;
+}
+
+/* The deployment, where all headings above name chapters only. */
+static bool of_deployment(struct extraction *x, int32_t block, const struct counted *what) {
+  int32_t h = x->blocks[block].heading;
+  if (h < 0 || !what->noun.n || what->qualifier.n || word_among(what->noun, anywhere) || block_subject(x, block).n) return false;
+  for (; h >= 0 && x->headings.v[h].level > 1; h = x->headings.v[h].parent)
+    if (!is_chapter(x, x->headings.v[h].title)) return false;
+  return true;
+}
+
 struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_t to, const struct counted *what) {
   struct str row = row_subject(x, block);
   if (row.n) return row;
+  if (of_deployment(x, block, what)) return STR("deployment");
   return word_among(what->noun, loadtest_nouns) ? scope_of(x, block, from, to) : pair_subject(x, block);
 }
 

@@ -300,6 +300,15 @@ static void test_cuts(void **state) {
   }
 }
 
+static const struct number_case chapters[] = {
+    {"a chapter", "# R\n\nText.\n\n## Monitoring and Alerting\n\n- 9 dashboards imported\n- 12 alert policies\n",
+     "7 count measured item:monitoring and alerting count.dashboard = 9 count {imported} \"9\"\n"
+     "8 count measured deployment count.alert-policy = 12 count \"12\"\n"},
+    {"a chapter of a chapter", "# R\n\nText.\n\n## Monitoring\n\n### Dashboards\n\nWe have 9 dashboards.\n",
+     "9 count measured deployment count.dashboard = 9 count \"9\"\n"},
+};
+static void test_chapters(void **state) { RUN_NUMBERS(chapters); }
+
 static const struct number_case commas[] = {
     {"a scale", "- 7 findings (2 high, 3 medium, 1 low)\n",
      "1 count measured deployment count.finding = 7 count \"7\"\n"
@@ -377,9 +386,10 @@ static void test_relations(void **state) { RUN_NUMBERS(relations); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),  cmocka_unit_test(test_limits),    cmocka_unit_test(test_commas),  cmocka_unit_test(test_listings),
-      cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts), cmocka_unit_test(test_times),
-      cmocka_unit_test(test_figures), cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile), cmocka_unit_test(test_cuts),
+      cmocka_unit_test(test_counts),   cmocka_unit_test(test_limits),  cmocka_unit_test(test_commas),    cmocka_unit_test(test_chapters),
+      cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts),
+      cmocka_unit_test(test_times),    cmocka_unit_test(test_figures), cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile),
+      cmocka_unit_test(test_cuts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,6 +174,20 @@ static const struct number_case listings[] = {
     {"far off", "### Files (40)\n\n- `a.c`\n- `b.c`\n", "1 count measured deployment count.file = 40 count \"40\"\n"},
 };
 
+/* Headings that say whose the things are. */
+static const struct number_case chapters[] = {
+    {"a phase", "# R\n\nText.\n\n## Phase 2: Monitoring\n\n- 9 dashboards\n",
+     "7 count measured item:phase 2: monitoring count.dashboard = 9 count \"9\"\n"},
+    {"a team's", "# R\n\nText.\n\n## Monitoring\n\n### Billing\n\n- 9 dashboards\n",
+     "9 count measured item:billing count.dashboard = 9 count \"9\"\n"},
+    {"another environment's", "# R\n\nText.\n\n## Staging monitoring\n\n- 9 dashboards\n",
+     "7 count measured item:staging monitoring count.dashboard = 9 count \"9\"\n"},
+    {"what every chapter has", "# R\n\nText.\n\n## Monitoring\n\n- 9 checks\n- 3 failing dashboards\n",
+     "7 count measured item:monitoring count.check = 9 count \"9\"\n"
+     "8 count measured item:monitoring count.dashboard = 3 count {failing} \"3\"\n"},
+};
+static void test_chapters(void **state) { RUN_NUMBERS(chapters); }
+
 /* Parts that are no parts, or not all of them. */
 static const struct number_case commas[] = {
     {"people of some months", "3 months (1 engineer, 1 developer)\n", "1 count measured deployment count.engineer = 1 count \"1\"\n"},
@@ -238,9 +252,9 @@ static void test_listings(void **state) { RUN_NUMBERS(listings); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),  cmocka_unit_test(test_limits), cmocka_unit_test(test_commas),   cmocka_unit_test(test_runs),
-      cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),  cmocka_unit_test(test_times),
-      cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_counts), cmocka_unit_test(test_limits),  cmocka_unit_test(test_commas), cmocka_unit_test(test_chapters),
+      cmocka_unit_test(test_runs),   cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),
+      cmocka_unit_test(test_times),  cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
