@@ -161,6 +161,10 @@ int tieout_parse_time(const char *text, int64_t *usec) {
 enum tieout_status tieout_write(const char *path, const char *bytes, size_t n, char **message) {
   struct err err = ERR_INIT;
   if (file_write(path, str_make(bytes, n), &err) == 0) return TIEOUT_OK;
+  char *folder = file_dir(path);
+  bool wrong_name = file_kind(folder) != FILE_FOLDER || file_kind(path) == FILE_FOLDER;
+  if (err.code == ERR_SYSTEM && wrong_name) err.code = ERR_USAGE;
+  mem_free(folder);
   struct buf b = BUF_INIT;
   err_format(&err, &b);
   *message = buf_take(&b, NULL);

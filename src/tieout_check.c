@@ -1,4 +1,8 @@
 /* tieout_check and tieout_extract: the stages in their order. Everything happens in memory; a ledger is only read. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "base/file.h"
 #include "base/mem.h"
 #include "session.h"
@@ -26,8 +30,9 @@ static void read_reports(struct run *r, const char *const *paths, size_t n, bool
   paths_release(&files);
 }
 
+/* Not with the label of --release: it asks for evidence that has it, and a typo would find it everywhere. */
 static struct ingest_options ingest_options_of(const struct run *r) {
-  return (struct ingest_options){.release = str_of(r->o->release), .role = "evidence", .policy = &r->t->policy};
+  return (struct ingest_options){.role = "evidence", .policy = &r->t->policy};
 }
 
 static void read_evidence(struct run *r) {
@@ -42,7 +47,10 @@ static void read_evidence(struct run *r) {
   }
 }
 
-static int copy_ledger(struct run *r, struct err *err) { return r->t->ledger ? store_copy_evidence(r->s, r->t->ledger, err) : 0; }
+/* Like citations, only where nobody named evidence. */
+static int copy_ledger(struct run *r, struct err *err) {
+  return r->t->ledger && r->o->evidence_n == 0 ? store_copy_evidence(r->s, r->t->ledger, err) : 0;
+}
 
 /* --- evidence that nobody named: what the report cites --- */
 
@@ -82,6 +90,7 @@ static bool any_known(const struct ingest_report *files, size_t from) {
 static int try_evidence(struct run *r, const char *path, struct err *err) {
   struct ingest_options options = ingest_options_of(r);
   struct ingest_report files = {0};
+  options.skip_held = true;
   if (store_begin(r->s, err) != 0) return -1;
   struct err unread = ERR_INIT;
   int rc = 0;
@@ -99,13 +108,20 @@ static int try_evidence(struct run *r, const char *path, struct err *err) {
   return rc;
 }
 
+/* As a person in this folder would write it. */
+static const char *from_here(const char *here, const char *path) {
+  size_t n = here ? strlen(here) : 0;
+  return n > 1 && strncmp(path, here, n) == 0 && path[n] == '/' && path[n + 1] ? path + n + 1 : path;
+}
+
 static int read_cited(struct run *r, int64_t document, struct err *err) {
   struct paths cited = {0};
-  char *tree = NULL;
+  char *tree = NULL, *here = getcwd(NULL, 0);
   int rc = tree_of(r, document, &tree, err);
   if (rc == 0) rc = store_query(r->s, SQL_CITATION_FOUND, BINDS(B_INT("document", document)), add_path, &cited, err);
   for (size_t i = 0; i < cited.n && rc == 0; i++)
-    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, cited.v[i], err);
+    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, from_here(here, cited.v[i]), err);
+  free(here);
   mem_free(tree);
   paths_release(&cited);
   return rc;
@@ -146,6 +162,32 @@ static void say_unread(struct run *r) {
   for (size_t i = 0; i < n && i < SAID_MAX; i++)
     session_say(r->t, TIEOUT_OK, "%s: %s", r->files.files.v[i].place, r->files.files.v[i].why ? r->files.files.v[i].why : "gave no facts");
   if (n > SAID_MAX) session_say(r->t, TIEOUT_OK, "and %zu more", n - SAID_MAX);
+}
+
+struct tally {
+  int64_t files, bound;
+};
+
+static int take_tally(void *ctx, const struct row *row, struct err *err) {
+  *(struct tally *)ctx = (struct tally){row_int(row, 0), row_int(row, 1)};
+  return 1;
+}
+
+/* Evidence that was asked for and not used: said even to who wants to hear of findings only. */
+static int judge_scope(struct run *r, struct err *err) {
+  bool named = r->o->evidence_n && any_known(&r->files, 0), labelled = r->o->release && r->o->release[0], any = false;
+  for (size_t i = 0; i < r->documents.n; i++) {
+    struct tally n = {0, 0};
+    if (store_query(r->s, SQL_BINDING_COUNT, BINDS(B_INT("document", r->documents.v[i])), take_tally, &n, err) < 0) return -1;
+    any = any || n.bound;
+    if (n.bound == 0 && named && !labelled)
+      session_say(r->t, TIEOUT_OK, "nothing of the evidence (%lld file%s) belongs to %s: compared with itself only", (long long)n.files,
+                  n.files == 1 ? "" : "s", r->read.v[i]);
+  }
+  if (labelled && !any && r->documents.n)
+    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "nothing of release \"%s\": no evidence has this label, version or commit",
+                        r->o->release));
+  return 0;
 }
 
 /* Nothing to check is no success: each way in which a run can be empty is named. */
@@ -200,7 +242,7 @@ int run_stages(struct run *r, struct err *err) {
   read_reports(r, r->o->with, r->o->with_n, true);
   read_evidence(r);
   if (!goes_on(r->status)) return 0;
-  if (check_all(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_findings(r, err) != 0) return -1;
+  if (check_all(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_scope(r, err) != 0 || judge_findings(r, err) != 0) return -1;
   say_rewritten(r);
   r->checked = true;
   return 0;

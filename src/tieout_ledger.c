@@ -71,7 +71,8 @@ static void say_file(struct tieout *t, const struct ingest_file *f, bool quiet, 
     tally->facts += f->facts;
     if (!quiet) {
       visible_add(out, str_of(f->path));
-      buf_printf(out, ": %s, %zu fact%s\n", f->importer ? f->importer : "", f->facts, f->facts == 1 ? "" : "s");
+      buf_printf(out, ": %s, %zu fact%s%s\n", f->importer ? f->importer : "", f->facts, f->facts == 1 ? "" : "s",
+                 f->unchanged ? ", unchanged" : "");
     }
   } else {
     tally->unread++;

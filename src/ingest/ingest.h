@@ -25,6 +25,7 @@ struct ingest_options {
   struct str release; /* label, or empty */
   const char *role;   /* "evidence" */
   const struct policy *policy;
+  bool skip_held; /* leave out what the store has a reading of, under this path or the end of it; no line in the report */
 };
 
 enum ingest_outcome { INGEST_FACTS, INGEST_EMPTY, INGEST_UNKNOWN, INGEST_UNREADABLE, INGEST_REWRITTEN };
@@ -38,6 +39,7 @@ struct ingest_file {
   enum ingest_outcome outcome;
   int64_t intake;
   size_t facts;
+  bool unchanged; /* the reading that was there already still counts */
 };
 struct ingest_report {
   VEC(struct ingest_file) files;

@@ -43,6 +43,7 @@ struct job {
   struct source_time time;
   int64_t artifact, intake, reading;
   size_t facts;
+  bool unchanged;
 };
 
 static const char *role_of(const struct ingest_options *o) { return o->role ? o->role : "evidence"; }
@@ -196,7 +197,8 @@ static int write_all(struct job *j, struct err *err) {
   j->reading = 0;
   j->facts = 0;
   if (add_intake(j, err) || find_before(j, &before, err) || settle_earlier(j, err)) return -1;
-  if (j->reading) return 0;
+  j->unchanged = j->reading != 0;
+  if (j->unchanged) return 0;
   if (add_reading(j, err) || read_after(j, &before, err)) return -1;
   return write_diags(j, err);
 }
@@ -241,6 +243,7 @@ static void add_line(struct ingest_report *report, const struct job *j) {
       .outcome = j->x.outcome,
       .intake = j->intake,
       .facts = j->facts,
+      .unchanged = j->unchanged,
   };
   vec_push(&report->files, line);
   report->rewritten |= j->x.outcome == INGEST_REWRITTEN;
@@ -252,6 +255,30 @@ static void hash_file(const struct file *f, char hex[SHA256_HEX + 1]) {
   sha256_hex(sum, hex);
 }
 
+struct held {
+  struct str path;
+  bool found;
+};
+
+static bool ends_path(struct str path, struct str tail) {
+  return tail.n && str_ends(path, tail) && (path.n == tail.n || path.p[path.n - tail.n - 1] == '/');
+}
+
+/* A ledger names its files as they were given, perhaps from another folder. */
+static int compare_held(void *ctx, const struct row *r, struct err *err) {
+  struct held *h = ctx;
+  struct str path = row_text(r, 0);
+  h->found = ends_path(path, h->path) || ends_path(h->path, path);
+  return h->found;
+}
+
+static int find_held(const struct job *j, bool *found, struct err *err) {
+  struct held h = {.path = str_of(j->path)};
+  int rc = j->o->skip_held ? store_query(j->s, SQL_INTAKE_HELD, BINDS(B_TEXT("sha256", str_of(j->hex))), compare_held, &h, err) : 0;
+  *found = h.found;
+  return rc < 0 ? -1 : 0;
+}
+
 int intake_file(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
                 struct err *err) {
   struct file file;
@@ -259,6 +286,11 @@ int intake_file(struct store *s, const struct importers *r, const char *path, co
   struct job j = {.s = s, .o = o, .path = path, .file = &file};
   struct diag_sink diags = diag_list_sink(&j.diags);
   hash_file(&file, j.hex);
+  bool held = false;
+  if (find_held(&j, &held, err) || held) {
+    file_release(&file);
+    return held ? 0 : -1;
+  }
   const struct importer *named = o->as ? importers_named(r, str_of(o->as)) : NULL;
   recognise(&j.x, r, named, file_str(&file), path, &diags);
   j.time = source_time_of(&j.x.identity, path, file.mtime);

@@ -83,14 +83,14 @@ static int open_memory(struct store *s, struct err *err) {
 /* --- files --- */
 
 static int no_ledger(const char *path, struct err *err) {
-  return err_at(err, ERR_INPUT, "ledger-missing", path, 0, 0, "no ledger here; `tieout init` makes one");
+  return err_at(err, ERR_USAGE, "ledger-missing", path, 0, 0, "no such ledger; is the name right? `tieout init` makes a new one");
 }
 
 static int check_folder(const char *path, struct err *err) {
   char *folder = file_dir(path);
   bool there = file_kind(folder) == FILE_FOLDER;
   mem_free(folder);
-  return there ? 0 : err_at(err, ERR_INPUT, "ledger-open", path, 0, 0, "there is no such folder");
+  return there ? 0 : err_at(err, ERR_USAGE, "ledger-open", path, 0, 0, "no such folder to make a ledger in; is the name right?");
 }
 
 static int check_kind(const char *path, enum store_mode mode, struct err *err) {

@@ -106,13 +106,13 @@ static void test_odd_names(void **state) {
 
 static void test_missing_and_folder(void **state) {
   char *path = in_folder(state, "none.db");
-  expect_refused(path, STORE_READ, ERR_INPUT, "ledger-missing", "no ledger here");
-  expect_refused(path, STORE_WRITE, ERR_INPUT, "ledger-missing", "no ledger here");
+  expect_refused(path, STORE_READ, ERR_USAGE, "ledger-missing", "no such ledger");
+  expect_refused(path, STORE_WRITE, ERR_USAGE, "ledger-missing", "no such ledger");
   expect_refused(*state, STORE_CREATE, ERR_INPUT, "ledger-open", "a folder");
   expect_refused("/dev/null", STORE_READ, ERR_INPUT, "ledger-open", "not a regular file");
   mem_free(path);
   path = in_folder(state, "no/such/folder.db");
-  expect_refused(path, STORE_CREATE, ERR_INPUT, "ledger-open", "no such folder");
+  expect_refused(path, STORE_CREATE, ERR_USAGE, "ledger-open", "no such folder");
   mem_free(path);
 }
 
