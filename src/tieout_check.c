@@ -1,5 +1,5 @@
 /* tieout_check and tieout_extract: the stages in their order. Everything happens in memory; a ledger is only read. */
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -116,12 +116,12 @@ static const char *from_here(const char *here, const char *path) {
 
 static int read_cited(struct run *r, int64_t document, struct err *err) {
   struct paths cited = {0};
-  char *tree = NULL, *here = getcwd(NULL, 0);
+  char *tree = NULL, folder[PATH_MAX];
+  const char *here = getcwd(folder, sizeof folder);
   int rc = tree_of(r, document, &tree, err);
   if (rc == 0) rc = store_query(r->s, SQL_CITATION_FOUND, BINDS(B_INT("document", document)), add_path, &cited, err);
   for (size_t i = 0; i < cited.n && rc == 0; i++)
     if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, from_here(here, cited.v[i]), err);
-  free(here);
   mem_free(tree);
   paths_release(&cited);
   return rc;

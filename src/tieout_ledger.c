@@ -141,5 +141,6 @@ enum tieout_status tieout_query(struct tieout *t, const char *sql, enum tieout_f
   session_clear(t);
   int rc = session_ledger(t, &err);
   if (rc == 0) rc = render_query(t->ledger, str_of(sql), format == TIEOUT_JSON, &out, &err);
+  if (rc == 0 && out.n == 0) session_say(t, TIEOUT_OK, "0 rows");
   return finish(t, rc, &err, &out, output, output_n);
 }

@@ -74,7 +74,7 @@ const struct command commands[] = {
      .operands = "SQL",
      .summary = "ask the ledger in SQL",
      .about =
-         "Runs one SELECT over the ledger, read-only and within limits. The views artifacts, facts, claims and findings are made for it.",
+         "Runs one SELECT over the ledger, read-only and within limits. The views artifacts and facts are made for it.",
      .formats = jsonl_formats,
      .options = query_options,
      .operands_min = 1,
