@@ -232,6 +232,69 @@ static void plan_times(struct extraction *x, const struct table *t, int32_t row,
   }
 }
 
+/* --- changes ----------------------------------------------------------------------------------------------------------------------- */
+
+static const char *const change_headers[] = {"change",      "% change",   "change (%)", "change %",  "delta",    "delta (%)",
+                                             "improvement", "difference", "diff",       "reduction", "increase", NULL};
+
+/* The only column of that role that is nothing else, or -1. */
+static int32_t column_of(const struct table *t, enum claim_role role) {
+  int32_t found = -1;
+  for (int32_t c = 0; c < t->cols; c++) {
+    const struct table_column *col = &t->columns[c];
+    if (c == t->label || !col->role_named || col->meaning.term || col->role != role) continue;
+    if (found >= 0) return -1;
+    found = c;
+  }
+  return found;
+}
+
+static int32_t change_column(const struct table *t) {
+  for (int32_t c = 0; c < t->cols; c++)
+    if (c != t->label && word_among(t->columns[c].header, change_headers)) return c;
+  return -1;
+}
+
+/* "+72%", "−8.5 %", "▼ 12%": one percentage with or without a sign; points and factors are something else. */
+static bool read_change(struct str text, struct measure *m) {
+  struct str s = strip_marks(text);
+  if (!s.n || s.n > 16) return false;
+  size_t from = (size_t)(s.p - text.p), end = from + s.n;
+  if (s.p[0] == '+' || s.p[0] == '-') from++;
+  if (str_starts(s, STR("\xE2\x88\x92"))) from += 3;
+  text.n = end;
+  return from < end && ascii_is_digit(text.p[from]) && measure_next(text, from, NULL, m) && m->from == from && m->to == end &&
+         m->op == OP_EQ && m->unit && strcmp(m->unit->base, "ratio") == 0;
+}
+
+static bool is_end(const struct extraction *x, int32_t claim, enum claim_role role) {
+  if (claim == CLAIM_NONE) return false;
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  return d->role == role && d->operator_ == OP_EQ && d->number != 0 && d->family != FAMILY_TIME;
+}
+
+static void relate_change(struct extraction *x, const struct table *t, int32_t r) {
+  int32_t before_col = column_of(t, ROLE_PREVIOUS), after_col = column_of(t, ROLE_MEASURED), col = change_column(t);
+  int32_t cell = before_col < 0 || after_col < 0 || col < 0 ? -1 : table_cell(t, r, col);
+  struct measure m;
+  if (cell < 0 || x->blocks[cell].first != CLAIM_NONE || !read_change(block_at(x, cell)->text, &m)) return;
+  int32_t before = table_claim(x, t, r, before_col), after = table_claim(x, t, r, after_col);
+  if (!is_end(x, before, ROLE_PREVIOUS) || !is_end(x, after, ROLE_MEASURED)) return;
+  const struct claim_draft *b = &x->claims.v[before].d, *a = &x->claims.v[after].d;
+  if (!str_eq(a->unit, b->unit)) return;
+  struct str text = block_at(x, cell)->text, written = strip_marks(text);
+  struct claim_draft d = draft_at(FAMILY_CHANGE, cell, (size_t)(written.p - text.p), m.to);
+  bool down = written.p[0] != '+' && (!ascii_is_digit(written.p[0]) || a->number < b->number);
+  measure_into(&m, &d);
+  d.subject = a->subject; /* and no attribute: nobody may take it for the value */
+  d.number = down ? -m.number : m.number;
+  d.low = down ? -m.high : m.low;
+  d.high = down ? -m.low : m.high;
+  int32_t change = claim_add(x, &d);
+  relation_add(x, RELATION_BEFORE, change, before, 0);
+  relation_add(x, RELATION_AFTER, change, after, 0);
+}
+
 void table_claims(struct extraction *x, struct table *t) {
   for (int32_t r = 1; r < t->rows; r++) {
     struct row_claims row = {.measured_n = 0};
@@ -244,5 +307,6 @@ void table_claims(struct extraction *x, struct table *t) {
     }
     relate_row(x, t, &row);
     plan_times(x, t, r, &row);
+    if (t->shape == TABLE_METRICS) relate_change(x, t, r);
   }
 }

@@ -141,6 +141,40 @@ static const struct extract_case verdicts[] = {
      "5 figure plan item:coverage - = 0.71 ratio [0.705, 0.72) \"71%\"\n"},
 };
 
+static const struct extract_case changes[] = {
+    {"a change of throughput",
+     "| Metric | Before | After | Change |\n| --- | --- | --- | --- |\n| Throughput | 210 req/s | 340 req/s | +72% |\n",
+     "3 figure previous deployment throughput = 210 1/s [209.5, 211) \"210 req/s\"\n"
+     "3 figure measured deployment throughput = 340 1/s [339.5, 341) \"340 req/s\"\n"
+     "3 change measured deployment - = 0.72 ratio [0.715, 0.73) \"+72%\"\n"
+     "  before -> 3 \"210 req/s\"\n"
+     "  after -> 3 \"340 req/s\"\n"},
+    {"less of it", "| Metric | Before | After | Change |\n| --- | --- | --- | --- |\n| p95 | 400 ms | 300 ms | −25% ✅ |\n",
+     "3 figure previous deployment latency.p95 = 0.4 s [0.3995, 0.401) \"400 ms\"\n"
+     "3 figure measured deployment latency.p95 = 0.3 s [0.2995, 0.301) \"300 ms\"\n"
+     "3 change measured deployment - = -0.25 ratio [-0.26, -0.245) \"−25%\"\n"
+     "  before -> 3 \"400 ms\"\n"
+     "  after -> 3 \"300 ms\"\n"},
+    {"points and factors",
+     "| Metric | Before | After | Change |\n| --- | --- | --- | --- |\n| Hit rate | 71% | 78% | +7 pp |\n| p95 | 400 ms | 200 ms | 2x "
+     "faster |\n| p99 | 400 ms | 200 ms | - |\n",
+     "3 figure previous deployment cache_hit_rate = 0.71 ratio [0.705, 0.72) \"71%\"\n"
+     "3 figure measured deployment cache_hit_rate = 0.78 ratio [0.775, 0.79) \"78%\"\n"
+     "4 figure previous deployment latency.p95 = 0.4 s [0.3995, 0.401) \"400 ms\"\n"
+     "4 figure measured deployment latency.p95 = 0.2 s [0.1995, 0.201) \"200 ms\"\n"
+     "5 figure previous deployment latency.p99 = 0.4 s [0.3995, 0.401) \"400 ms\"\n"
+     "5 figure measured deployment latency.p99 = 0.2 s [0.1995, 0.201) \"200 ms\"\n"},
+    {"no column of what was", "| Metric | Target | After | Change |\n| --- | --- | --- | --- |\n| p95 | 400 ms | 200 ms | -50% |\n",
+     "3 figure target deployment latency.p95 <= 0.4 s [0.4, 0.4) \"400 ms\"\n"
+     "3 figure measured deployment latency.p95 = 0.2 s [0.1995, 0.201) \"200 ms\"\n"
+     "  target -> 3 \"400 ms\"\n"},
+    {"other units, and a bound",
+     "| Metric | Before | After | Change |\n| --- | --- | --- | --- |\n| Size | 2 GB | 40 ms | -50% |\n| p95 | ~400 ms | 200 ms | -50% |\n",
+     "3 figure previous deployment size = 2000000000 B [1.5e+09, 3e+09) \"2 GB\"\n"
+     "4 figure previous deployment latency.p95 ~ 0.4 s [0.34, 0.46) \"~400 ms\"\n"
+     "4 figure measured deployment latency.p95 = 0.2 s [0.1995, 0.201) \"200 ms\"\n"},
+};
+
 static const struct extract_case totals[] = {
     {"known column", "| Scenario | Requests |\n| --- | --- |\n| a | 10 |\n| b | 20 |\n| **Total** | **31** |\n",
      "3 count measured scenario:a requests = 10 count \"10\"\n"
@@ -193,11 +227,12 @@ static const struct extract_case times[] = {
 static void test_things(void **state) { RUN_CASES(things); }
 static void test_metrics(void **state) { RUN_CASES(metrics); }
 static void test_verdicts(void **state) { RUN_CASES(verdicts); }
+static void test_changes(void **state) { RUN_CASES(changes); }
 static void test_totals(void **state) { RUN_CASES(totals); }
 static void test_times(void **state) { RUN_CASES(times); }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_things), cmocka_unit_test(test_metrics), cmocka_unit_test(test_verdicts),
-                                     cmocka_unit_test(test_totals), cmocka_unit_test(test_times)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_things),  cmocka_unit_test(test_metrics), cmocka_unit_test(test_verdicts),
+                                     cmocka_unit_test(test_changes), cmocka_unit_test(test_totals),  cmocka_unit_test(test_times)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
