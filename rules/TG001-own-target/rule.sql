@@ -18,6 +18,11 @@ WITH judged AS (
     AND coalesce(s.qualifier, '') = '' AND a.role = 'measured' AND a.operator = '=' AND t.operator <> '~' AND a.unit = t.unit
     -- A target without a sign says neither at most nor at least: nothing is missed by being another number.
     AND t.operator <> '='
+    -- Nor does one for a time that is kept, not taken: only what is named a time or duration is to be short.
+    AND NOT (a.attribute = 'duration' AND t.operator IN ('<=', '>=') AND a.subject LIKE 'item:%'
+             AND coalesce(t.written, t.text) NOT GLOB '*[<>]*' AND hex(coalesce(t.written, t.text)) NOT LIKE '%E289A%'
+             AND (' ' || replace(substr(a.subject, 6), '-', ' ') || ' ') NOT LIKE '% time %'
+             AND a.subject NOT LIKE '%duration%' AND a.subject NOT LIKE '%latency%' AND a.subject NOT LIKE '%delay%')
     -- What is complete has taken its time, not met an estimate of it.
     AND NOT ((a.attribute = 'duration' OR a.attribute LIKE '%.duration' OR a.attribute = 'effort')
              AND (lower(coalesce(s.written, s.text)) LIKE '%complete%' OR lower(coalesce(s.written, s.text)) LIKE '%done%'
