@@ -87,20 +87,50 @@ static int32_t claim_clock(struct extraction *x, int32_t block, struct span at, 
   return claim_add(x, &d);
 }
 
+/* "2 h 40 min (19:05 - 20:45)", "2 hours 40 minutes, 19:05–20:45": one duration ends where the range begins, nothing else stands between.
+ */
+static bool stated_before(struct str s, const struct clock_range *r, struct measure *m) {
+  size_t at = r->start_at.from, from = at > 40 ? at - 40 : 0, end;
+  bool open = at >= 2 && str_eq(str_sub(s, at - 2, 2), STR(" (")), comma = at >= 2 && str_eq(str_sub(s, at - 2, 2), STR(", "));
+  if ((!open && !comma) || (open && (r->to >= s.n || s.p[r->to] != ')'))) return false;
+  struct str rest = str_sub(s, r->to, SIZE_MAX);
+  if (comma && rest.n && !strchr(".;)\n", rest.p[0])) return false; /* goes on: "30 min, 19:05-20:45 daily" */
+  end = at - 2;
+  for (struct str before = str_sub(s, 0, end); measure_next(before, from, NULL, m); from = m->to)
+    if (m->to == end) return m->unit && strcmp(m->unit->base, "s") == 0 && m->op != OP_RANGE;
+  return false;
+}
+
+/* The duration, if the key in front has given it already. */
+static int32_t known_duration(const struct extraction *x, int32_t block, const struct measure *m) {
+  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+    const struct extracted *e = &x->claims.v[c];
+    if (!e->dropped && e->d.family == FAMILY_DURATION && e->d.value_from <= m->digits_from && e->d.value_to >= m->digits_to) return c;
+  }
+  return CLAIM_NONE;
+}
+
+static int32_t claim_length(struct extraction *x, int32_t block, const struct measure *m, enum claim_role role) {
+  struct claim_draft d = draft_at(FAMILY_DURATION, block, m->from, m->to);
+  measure_into(m, &d);
+  d.attribute = STR("duration");
+  d.subject = pair_subject(x, block);
+  d.role = role;
+  return claim_add(x, &d);
+}
+
 static void claim_range(struct extraction *x, int32_t block, struct clock_range *r, const struct measure *m) {
-  struct voice v = voice_at(x, block, r->start_at.from, m->to);
-  if (v.silent || range_taken(x, block, r->start_at.from, m->to)) return;
+  bool before = m->to <= r->start_at.from;
+  int32_t known = before ? known_duration(x, block, m) : CLAIM_NONE;
+  size_t from = before && known == CLAIM_NONE ? m->from : r->start_at.from, to = before ? r->to : m->to;
+  struct voice v = voice_at(x, block, from, to);
+  if (v.silent || range_taken(x, block, from, to)) return;
   if (!r->start.has_zone) r->start.offset_low = r->end.offset_low;
   if (!r->end.has_zone) r->end.offset_low = r->start.offset_low;
   int64_t day = day_of(x), next = r->end.usec < r->start.usec ? USEC_DAY : 0; /* over midnight */
   int32_t start = claim_clock(x, block, r->start_at, &r->start, day, "started_at", v.role);
   int32_t end = claim_clock(x, block, r->end_at, &r->end, day + next, "ended_at", v.role);
-  struct claim_draft d = draft_at(FAMILY_DURATION, block, m->from, m->to);
-  measure_into(m, &d);
-  d.attribute = STR("duration");
-  d.subject = pair_subject(x, block);
-  d.role = v.role;
-  int32_t duration = claim_add(x, &d);
+  int32_t duration = known != CLAIM_NONE ? known : claim_length(x, block, m, v.role);
   relation_add(x, RELATION_START, duration, start, 0);
   relation_add(x, RELATION_END, duration, end, 0);
 }
@@ -111,7 +141,8 @@ static void read_block(struct extraction *x, int32_t block) {
     struct clock_range r;
     struct measure m;
     if (!starts_clock(b->text, i) || !scan_range(b->text, i, &r)) continue;
-    if (stated_behind(b->text, r.to, &m) && !in_span(b, MD_CODE_SPAN, r.start_at.from, r.to)) claim_range(x, block, &r, &m);
+    if ((stated_behind(b->text, r.to, &m) || stated_before(b->text, &r, &m)) && !in_span(b, MD_CODE_SPAN, r.start_at.from, r.to))
+      claim_range(x, block, &r, &m);
     i = r.to - 1;
   }
 }

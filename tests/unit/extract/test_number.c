@@ -309,6 +309,22 @@ static const struct number_case chapters[] = {
 };
 static void test_chapters(void **state) { RUN_NUMBERS(chapters); }
 
+static const struct number_case lengths[] = {
+    {"a length in front of its range", "- Duration: 2 h 40 min (19:05 - 20:45)\n",
+     "1 duration measured deployment duration = 9600 s [9570, 9660) \"2 h 40 min\"\n"
+     "  start -> 1 \"19:05\"\n"
+     "  end -> 1 \"20:45\"\n"
+     "1 time measured deployment started_at = 1970-01-01T19:05:00Z {clock} \"19:05\"\n"
+     "1 time measured deployment ended_at = 1970-01-01T20:45:00Z {clock} \"20:45\"\n"},
+    {"a length, a comma, its range", "The restore took 2 hours 40 minutes, 19:05–20:45.\n",
+     "1 duration measured deployment duration = 9600 s [9570, 9660) \"2 hours 40 minutes\"\n"
+     "  start -> 1 \"19:05\"\n"
+     "  end -> 1 \"20:45\"\n"
+     "1 time measured deployment started_at = 1970-01-01T19:05:00Z {clock} \"19:05\"\n"
+     "1 time measured deployment ended_at = 1970-01-01T20:45:00Z {clock} \"20:45\"\n"},
+};
+static void test_lengths(void **state) { RUN_NUMBERS(lengths); }
+
 static const struct number_case commas[] = {
     {"a scale", "- 7 findings (2 high, 3 medium, 1 low)\n",
      "1 count measured deployment count.finding = 7 count \"7\"\n"
@@ -386,10 +402,10 @@ static void test_relations(void **state) { RUN_NUMBERS(relations); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts),   cmocka_unit_test(test_limits),  cmocka_unit_test(test_commas),    cmocka_unit_test(test_chapters),
-      cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),      cmocka_unit_test(test_efforts),
-      cmocka_unit_test(test_times),    cmocka_unit_test(test_figures), cmocka_unit_test(test_relations), cmocka_unit_test(test_hostile),
-      cmocka_unit_test(test_cuts),
+      cmocka_unit_test(test_counts),   cmocka_unit_test(test_limits),   cmocka_unit_test(test_commas),  cmocka_unit_test(test_lengths),
+      cmocka_unit_test(test_chapters), cmocka_unit_test(test_listings), cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),
+      cmocka_unit_test(test_efforts),  cmocka_unit_test(test_times),    cmocka_unit_test(test_figures), cmocka_unit_test(test_relations),
+      cmocka_unit_test(test_hostile),  cmocka_unit_test(test_cuts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,6 +188,15 @@ static const struct number_case chapters[] = {
 };
 static void test_chapters(void **state) { RUN_NUMBERS(chapters); }
 
+/* Ranges that the length in front is not of. */
+static const struct number_case lengths[] = {
+    {"every so often", "- It runs every 30 min, 19:05-20:45 daily\n", NOTHING},
+    {"words between", "- 30 min of downtime (19:05 - 20:45)\n", NOTHING},
+    {"more than the range", "- 30 min (19:05 - 20:45 and 22:00 - 22:30)\n", NOTHING},
+    {"a move", "- 2 hours (19:05 → 20:45)\n", NOTHING},
+};
+static void test_lengths(void **state) { RUN_NUMBERS(lengths); }
+
 /* Parts that are no parts, or not all of them. */
 static const struct number_case commas[] = {
     {"people of some months", "3 months (1 engineer, 1 developer)\n", "1 count measured deployment count.engineer = 1 count \"1\"\n"},
@@ -252,9 +261,10 @@ static void test_listings(void **state) { RUN_NUMBERS(listings); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_counts), cmocka_unit_test(test_limits),  cmocka_unit_test(test_commas), cmocka_unit_test(test_chapters),
-      cmocka_unit_test(test_runs),   cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),   cmocka_unit_test(test_figures),
-      cmocka_unit_test(test_times),  cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),  cmocka_unit_test(test_listings),
+      cmocka_unit_test(test_counts),   cmocka_unit_test(test_limits), cmocka_unit_test(test_commas),  cmocka_unit_test(test_lengths),
+      cmocka_unit_test(test_chapters), cmocka_unit_test(test_runs),   cmocka_unit_test(test_ratios),  cmocka_unit_test(test_sums),
+      cmocka_unit_test(test_figures),  cmocka_unit_test(test_times),  cmocka_unit_test(test_efforts), cmocka_unit_test(test_sames),
+      cmocka_unit_test(test_listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
