@@ -52,7 +52,9 @@ int err_errno(struct err *e, enum err_code code, const char *path, const char *w
   int saved = errno;
   if (!e) return -1;
   char reason[160];
-  copy_text(reason, sizeof reason, strerror(saved));
+  /* Whatever was asked for: no memory is the machine's trouble, not the file's. */
+  if (saved == ENOMEM) code = ERR_SYSTEM;
+  copy_text(reason, sizeof reason, saved == ENOMEM ? "out of memory" : strerror(saved));
   reason[0] = ascii_lower(reason[0]);
   bool names_path = !what || (path && strcmp(path, what) == 0); /* the path stands in front already */
   fill(e, code, NULL, path, 0, 0);

@@ -69,8 +69,8 @@ static bool of_deployment(struct extraction *x, int32_t block, const struct coun
 struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_t to, const struct counted *what) {
   struct str row = row_subject(x, block);
   if (row.n) return row;
-  if (of_deployment(x, block, what)) return STR("deployment");
-  return word_among(what->noun, loadtest_nouns) ? scope_of(x, block, from, to) : pair_subject(x, block);
+  if (word_among(what->noun, loadtest_nouns)) return scope_of(x, block, from, to);
+  return of_deployment(x, block, what) ? STR("deployment") : pair_subject(x, block);
 }
 
 bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t to, enum claim_role *role) {
