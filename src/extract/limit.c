@@ -6,6 +6,8 @@
 #include "extract/subject.h"
 #include "extract/words.h"
 
+enum { LIMITS_MAX = 100 }; /* in one paragraph: each looks through the claims of it */
+
 /* What may name a limit, and on which side of it one wants to be; OP_EQ: as the sign says, or the attribute. */
 static const struct {
   const char *phrase;
@@ -167,6 +169,7 @@ static void read_block(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
   struct measure m;
   size_t limits = limits_in(s);
+  if (limits > LIMITS_MAX) return;
   for (size_t at = 0; limits && measure_next(s, at, NULL, &m); at = m.to) {
     struct limit l;
     struct span verdict;
