@@ -129,12 +129,19 @@ static int read_cited(struct run *r, int64_t document, struct err *err) {
 
 /* --- checking --- */
 
-static struct check_options check_options_of(const struct run *r) {
+static void say_stopped(void *ctx, const struct err *why) {
+  struct run *r = ctx;
+  note(r, session_err(r->t, why));
+}
+
+static struct check_options check_options_of(struct run *r) {
   return (struct check_options){.policy = &r->t->policy,
                                 .release = str_of(r->o->release),
                                 .repo = r->o->repo,
                                 .evidence_roots = r->o->evidence,
-                                .evidence_roots_n = r->o->evidence_n};
+                                .evidence_roots_n = r->o->evidence_n,
+                                .stopped = say_stopped,
+                                .stopped_ctx = r};
 }
 
 static int prepare_all(struct run *r, const struct check_options *options, struct err *err) {

@@ -22,6 +22,10 @@ struct check_options {
   const char *repo;                  /* where citations are looked up; NULL: the work tree of the report */
   const char *const *evidence_roots; /* folders and files given as evidence: citations resolve there too */
   size_t evidence_roots_n;
+  /* A rule used up its budget on one document: what it had found there is dropped, the others go on. ERR_INPUT for a built-in rule, which
+   * the document is too much for; ERR_CONFIG for a project's own. NULL: the run ends with the error. */
+  void (*stopped)(void *ctx, const struct err *why);
+  void *stopped_ctx;
 };
 
 /* Binds, matches, and looks citations up: everything that rules stand on. For one document. */

@@ -17,9 +17,10 @@ static void keep(struct rules *r, const struct rule *rule) {
   vec_push(&r->v, *rule);
 }
 
-static int add(struct rules *r, const char *path, struct str text, struct str json, struct err *err) {
+static int add(struct rules *r, const char *path, struct str text, struct str json, bool built_in, struct err *err) {
   struct rule rule;
   if (rule_parse_json(&rule, &r->arena, path, text, json, err) != 0) return -1;
+  rule.built_in = built_in;
   keep(r, &rule);
   return 0;
 }
@@ -28,7 +29,7 @@ static int add_embedded(struct rules *r, struct err *err) {
   for (size_t i = 0; i < embedded_rules_count; i++) {
     const struct embedded *e = &embedded_rules[i];
     if (!str_ends(str_of(e->name), RULE_FILE)) continue;
-    if (add(r, e->name, embedded_str(e), embedded_json(e), err) != 0) return err_context(err, "built-in rule");
+    if (add(r, e->name, embedded_str(e), embedded_json(e), true, err) != 0) return err_context(err, "built-in rule");
   }
   return 0;
 }
@@ -38,7 +39,7 @@ static int add_file(void *ctx, const char *path, struct err *err) {
   struct file file;
   if (!str_ends(str_of(path), RULE_FILE)) return 0;
   if (file_read(&file, path, LIMIT_CONFIG_BYTES, err) != 0) return -1;
-  int rc = add(r, path, file_str(&file), STR_NONE, err);
+  int rc = add(r, path, file_str(&file), STR_NONE, false, err);
   file_release(&file);
   return rc;
 }

@@ -15,8 +15,9 @@ struct rule_needs {
 struct rule {
   struct rule_info info; /* strings live in the registry's arena */
   struct str name;       /* "ST001-overall-status/rule.sql", for messages */
-  bool evidence_scope;   /* its findings have no place in a report */
-  int priority;          /* of two rules that say the same of one claim, the higher is kept; then the one that comes first */
+  bool built_in;
+  bool evidence_scope; /* its findings have no place in a report */
+  int priority;        /* of two rules that say the same of one claim, the higher is kept; then the one that comes first */
   struct rule_needs needs;
 };
 

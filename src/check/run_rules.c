@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/limits.h"
 #include "check/run.h"
 
@@ -129,11 +131,34 @@ static int take_row(void *ctx, const struct row *row, struct err *err) {
   return 0;
 }
 
-static int run_one(struct run *r, const struct rule *rule, struct err *err) {
+static int take_path(void *ctx, const struct row *row, struct err *err) {
+  struct err *out = ctx;
+  snprintf(out->path, sizeof out->path, "%.*s", STR_ARG(row_text(row, 0)));
+  return 1;
+}
+
+/* 0 if the run may go on without this rule. */
+static int excuse(struct run *r, const struct rule *rule, size_t rows_before, struct err *err) {
+  bool spent = err->rule && strcmp(err->rule, "sql-budget") == 0;
+  err_context(err, "rule %s", rule->info.id);
+  if (!spent || !r->o->stopped) return -1;
+  if (rule->built_in) {
+    struct err ignored = ERR_INIT;
+    err->code = ERR_INPUT;
+    store_query(r->s, SQL_DOCUMENT_PLACE, BINDS(B_INT("document", r->document)), take_path, err, &ignored);
+  }
+  r->rows.n = rows_before;
+  r->o->stopped(r->o->stopped_ctx, err);
+  *err = (struct err)ERR_INIT;
+  return 0;
+}
+
+static int run_one(struct run *r, const struct rule *rule, bool *ran, struct err *err) {
   struct taking t = {.run = r, .rule = rule};
   const struct bind binds[] = {B_INT("document", r->document)};
-  if (sandbox_run(r->sandbox, rule->name.p, str_of(rule->info.sql), binds, 1, take_row, &t, err) != 0)
-    return err_context(err, "rule %s", rule->info.id);
+  size_t before = r->rows.n;
+  if (sandbox_run(r->sandbox, rule->name.p, str_of(rule->info.sql), binds, 1, take_row, &t, err) != 0) return excuse(r, rule, before, err);
+  *ran = true;
   return 0;
 }
 
@@ -146,8 +171,7 @@ int run_rules(struct run *r, struct err *err) {
   for (size_t i = 0; rc == 0 && i < r->rules->v.n; i++) {
     const struct rule *rule = &r->rules->v.v[i];
     if (!is_needed(rule, &h) || policy_level(r->o->policy, rule->info.id, LEVEL_ERROR) == LEVEL_OFF) continue;
-    rc = run_one(r, rule, err);
-    r->ran[i] = true;
+    rc = run_one(r, rule, &r->ran[i], err);
   }
   vec_release(&h.families);
   vec_release(&h.attributes);
