@@ -14,7 +14,8 @@
 #include "tieout.h"
 
 struct tieout {
-  struct store *ledger; /* NULL: none was given */
+  struct store *ledger;             /* NULL: none was given */
+  enum tieout_status ledger_status; /* of opening it; check goes on without one, and ends with this */
   struct policy policy;
   char *project;               /* folder of tieout.yaml, or NULL */
   struct importers *importers; /* when first needed */

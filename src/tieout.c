@@ -75,8 +75,9 @@ enum tieout_status tieout_open(struct tieout **out, const struct tieout_options 
   policy_init(&t->policy);
   clock_fix(o->now);
   *out = t;
-  if (load_policy(t, o, &err) != 0 || open_ledger(t, o, &err) != 0) return session_err(t, &err);
-  return TIEOUT_OK;
+  if (load_policy(t, o, &err) != 0) return session_err(t, &err);
+  if (open_ledger(t, o, &err) != 0) t->ledger_status = session_err(t, &err);
+  return t->ledger_status;
 }
 
 void tieout_close(struct tieout *t) {

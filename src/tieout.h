@@ -67,7 +67,8 @@ struct tieout_check {
   enum tieout_format format;
   int colour, verbose, quiet;
 };
-/* The whole job. *output is the rendered result; it is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
+/* The whole job, also in a session whose ledger could not be opened; its status then counts here, too. *output is the rendered result; it
+ * is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
 TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
 
 struct tieout_ingest {

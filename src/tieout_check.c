@@ -9,8 +9,10 @@
 
 static void note(struct run *r, enum tieout_status status) { r->status = status_worse(r->status, status); }
 
-/* What could not be read leaves the rest to be checked; a bad policy, a full disk and the like end the run. */
-static bool goes_on(enum tieout_status status) { return status == TIEOUT_OK || status == TIEOUT_NOT_ESTABLISHED; }
+/* What could not be read, or is not what it was, leaves the rest to be checked; a bad policy, a full disk and the like end the run. */
+static bool goes_on(enum tieout_status status) {
+  return status == TIEOUT_OK || status == TIEOUT_NOT_ESTABLISHED || status == TIEOUT_INTEGRITY;
+}
 
 /* --- reading --- */
 
@@ -263,7 +265,7 @@ void run_release(struct run *r) {
 }
 
 enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n) {
-  struct run r = {.t = t, .o = o};
+  struct run r = {.t = t, .o = o, .status = t->ledger_status};
   struct buf out = BUF_INIT;
   struct err err = ERR_INIT;
   session_clear(t);

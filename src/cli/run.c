@@ -71,6 +71,11 @@ static bool session_options(const struct args *a, char **found, struct tieout_op
   return true;
 }
 
+/* A command that would do without a ledger gives its result, and the exit status of the ledger that it was given with it. */
+static bool goes_without_ledger(const struct args *a, enum tieout_status opened) {
+  return a->command->ledger == LEDGER_IF_FOUND && (opened == TIEOUT_NOT_ESTABLISHED || opened == TIEOUT_INTEGRITY);
+}
+
 static enum tieout_status run_session(const struct args *a, struct output *out) {
   struct tieout *t = NULL;
   struct tieout_options options;
@@ -81,6 +86,10 @@ static enum tieout_status run_session(const struct args *a, struct output *out) 
   }
   enum tieout_status status = tieout_open(&t, &options);
   progress_start(a);
+  if (goes_without_ledger(a, status)) {
+    say_message(tieout_message(t));
+    status = TIEOUT_OK;
+  }
   if (status == TIEOUT_OK) status = a->command->run(t, a, out);
   progress_stop();
   say_message(tieout_message(t));
