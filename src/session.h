@@ -52,6 +52,7 @@ struct run {
   VEC(int64_t) documents; /* of the reports, in argument order */
   struct paths read;      /* their paths */
   struct ingest_report files;
+  struct check_ahead *ahead;
   size_t rules_run;
   bool checked;              /* all stages were run */
   enum tieout_status status; /* the worst so far */

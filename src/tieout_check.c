@@ -160,7 +160,7 @@ static int check_all(struct run *r, struct err *err) {
       if (read_cited(r, r->documents.v[i], err) != 0) return -1;
     if (prepare_all(r, &options, err) != 0) return -1; /* now there is something to bind */
   }
-  return check_run(r->s, r->t->rules, r->documents.v, r->documents.n, &options, &r->rules_run, err);
+  return check_run_ahead(r->ahead, r->documents.v, r->documents.n, &options, &r->rules_run, err);
 }
 
 /* --- what the run is worth --- */
@@ -246,7 +246,8 @@ static int render(struct run *r, struct buf *out, struct err *err) {
 
 int run_stages(struct run *r, struct err *err) {
   if (store_open(&r->s, NULL, STORE_CREATE, err) != 0) return -1;
-  if (session_importers(r->t, err) != 0 || session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
+  if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
+  if (check_ahead_start(&r->ahead, r->s, r->t->rules, err) != 0 || session_importers(r->t, err) != 0) return -1;
   read_reports(r, r->o->reports, r->o->reports_n, false);
   read_reports(r, r->o->with, r->o->with_n, true);
   read_evidence(r);
@@ -261,6 +262,7 @@ void run_release(struct run *r) {
   ingest_report_release(&r->files);
   vec_release(&r->documents);
   paths_release(&r->read);
+  check_ahead_end(r->ahead);
   store_close(r->s);
 }
 

@@ -30,8 +30,15 @@ struct check_options {
 
 /* Binds, matches, and looks citations up: everything that rules stand on. For one document. */
 int check_prepare(struct store *s, int64_t document, const struct check_options *o, struct err *err);
+/* Begins to prepare the rules, on a second processor if there is one, while the caller fills `s`. Both must outlive it. */
+struct check_ahead;
+int check_ahead_start(struct check_ahead **out, struct store *s, const struct rules *r, struct err *err);
+void check_ahead_end(struct check_ahead *a);
 /* Runs every rule whose needs are there, over the documents and over the evidence; writes findings and verdicts. */
 int check_run(struct store *s, const struct rules *r, const int64_t *documents, size_t n, const struct check_options *o, size_t *rules_run,
               struct err *err);
+/* The same with the store and the rules of `a`. */
+int check_run_ahead(struct check_ahead *a, const int64_t *documents, size_t n, const struct check_options *o, size_t *rules_run,
+                    struct err *err);
 
 #endif

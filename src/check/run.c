@@ -1,5 +1,7 @@
 #include "check/run.h"
 
+#include "check/ahead.h"
+
 static struct bind side_bind(const char *name, struct side s, bool fact) { return B_INT_IF(name, s.id && s.is_fact == fact, s.id); }
 
 static int write_others(struct run *r, const struct finding *f, int64_t id, struct err *err) {
@@ -115,16 +117,29 @@ static void run_release(struct run *r) {
   mem_free(r->ran);
   arena_release(&r->arena);
   arena_release(&r->kept);
-  sandbox_close(r->sandbox);
 }
 
-int check_run(struct store *s, const struct rules *rules, const int64_t *documents, size_t n, const struct check_options *o,
-              size_t *rules_run, struct err *err) {
-  struct run r = {.s = s, .rules = rules, .o = o, .ran = mem_calloc(rules->v.n + 1, sizeof(bool))};
-  int rc = sandbox_open(&r.sandbox, s, err);
-  if (rc == 0) rc = run_all(&r, documents, n, err);
+static int run_in(struct sandbox *sandbox, struct store *s, const struct rules *rules, const int64_t *documents, size_t n,
+                  const struct check_options *o, size_t *rules_run, struct err *err) {
+  struct run r = {.s = s, .rules = rules, .sandbox = sandbox, .o = o, .ran = mem_calloc(rules->v.n + 1, sizeof(bool))};
+  int rc = run_all(&r, documents, n, err);
   *rules_run = 0;
   for (size_t i = 0; i < rules->v.n; i++) *rules_run += r.ran[i];
   run_release(&r);
   return rc;
+}
+
+int check_run(struct store *s, const struct rules *rules, const int64_t *documents, size_t n, const struct check_options *o,
+              size_t *rules_run, struct err *err) {
+  struct sandbox *sandbox = NULL;
+  *rules_run = 0;
+  if (sandbox_open(&sandbox, s, err) != 0) return -1;
+  int rc = run_in(sandbox, s, rules, documents, n, o, rules_run, err);
+  sandbox_close(sandbox);
+  return rc;
+}
+
+int check_run_ahead(struct check_ahead *a, const int64_t *documents, size_t n, const struct check_options *o, size_t *rules_run,
+                    struct err *err) {
+  return run_in(check_ahead_sandbox(a), a->store, a->rules, documents, n, o, rules_run, err);
 }

@@ -39,7 +39,7 @@ int db_harden(sqlite3 *db, const char *path, struct err *err) {
     if (rc != SQLITE_OK) return db_err(db, rc, path, NULL, err);
   }
   sqlite3_extended_result_codes(db, 1);
-  if (path) sqlite3_busy_timeout(db, LEDGER_BUSY_MS); /* nobody else has our memory */
+  sqlite3_busy_timeout(db, LEDGER_BUSY_MS); /* of a ledger in memory the sandbox may be reading the schema just now */
   int rc = func_register(db);
   if (rc != SQLITE_OK) return db_err(db, rc, path, NULL, err);
   return db_script(db, path, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", err);

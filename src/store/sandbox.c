@@ -183,6 +183,14 @@ static void statement_give(struct sandbox *b, sqlite3_stmt *s, size_t kept) {
   b->prepared.v[kept].busy = false;
 }
 
+void sandbox_prepare(struct sandbox *b, const char *name, struct str sql) {
+  struct err ignored = ERR_INIT;
+  sqlite3_stmt *s = NULL;
+  size_t kept;
+  statement_take(b, name, sql, &s, &kept, &ignored);
+  statement_give(b, s, kept);
+}
+
 static const struct bind *bind_find(const struct bind *binds, size_t n, const char *name) {
   for (size_t i = 0; i < n; i++)
     if (strcmp(binds[i].name, name) == 0) return &binds[i];

@@ -113,6 +113,9 @@ struct sandbox;
  * outlive it. */
 int sandbox_open(struct sandbox **out, struct store *s, struct err *err);
 void sandbox_close(struct sandbox *b);
+/* Prepares what will be run. What is wrong with it is told when it is. Another thread may do it, if nobody else uses `b` meanwhile: `s` is
+ * not touched. */
+void sandbox_prepare(struct sandbox *b, const char *name, struct str sql);
 /* `name` stands in messages. ERR_CONFIG if the SQL is not allowed, not one statement, over budget, or wrong. A parameter that the SQL does
  * not use is no error here, an unbound one is. */
 int sandbox_run(struct sandbox *b, const char *name, struct str sql, const struct bind *binds, size_t n, row_fn fn, void *ctx,
