@@ -1,6 +1,6 @@
 #!/bin/sh
 # SQLite points into the middle of its pages, so "possibly lost" says nothing.
-# valgrind.sh BUILD JOBS: unit tests and corpora under memcheck through CTest, then the examples with the program itself.
+# valgrind.sh BUILD JOBS: unit tests and corpora under memcheck, then the examples with the program itself.
 set -eu
 build=$1
 jobs=$2
