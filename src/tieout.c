@@ -12,6 +12,7 @@ const char *tieout_version(void) { return TIEOUT_VERSION; }
 void tieout_own_process(void) {
 #ifndef TIEOUT_SANITIZED /* AddressSanitizer sees single blocks only where they come from malloc() */
   memory_pool();
+  mem_keep_heap();
 #endif
 }
 

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 
 static void default_oom(size_t size) { abort(); }
@@ -12,6 +13,12 @@ void mem_on_oom(mem_oom_fn fn) { oom = fn ? fn : default_oom; }
 void mem_fail(size_t size) {
   oom(size);
   abort(); /* the handler came back */
+}
+
+void mem_keep_heap(void) {
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20); /* what is larger than that is given back */
 }
 
 static void *checked(void *p, size_t size) {

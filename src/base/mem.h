@@ -12,6 +12,9 @@ void mem_on_oom(mem_oom_fn fn);
 /* For memory that a library could not have: ends in the handler. */
 _Noreturn void mem_fail(size_t size);
 
+/* For a process that is ours alone: the heap grows by large pieces and is not given back, which would cost system calls and page faults. */
+void mem_keep_heap(void);
+
 void *mem_alloc(size_t size);
 void *mem_calloc(size_t count, size_t size);
 /* Grows or shrinks; `p` may be NULL. */
