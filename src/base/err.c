@@ -82,6 +82,11 @@ int err_context(struct err *e, const char *fmt, ...) {
   return -1;
 }
 
+void err_format_text(const struct err *e, struct buf *out) {
+  visible_add_message(out, str_of(e->text));
+  if (e->rule) buf_printf(out, " [%s]", e->rule);
+}
+
 void err_format(const struct err *e, struct buf *out) {
   if (e->path[0]) {
     visible_add(out, str_of(e->path));
@@ -91,8 +96,7 @@ void err_format(const struct err *e, struct buf *out) {
   } else if (e->line) {
     buf_printf(out, "%u:%u: ", e->line, e->column);
   }
-  visible_add_message(out, str_of(e->text));
-  if (e->rule) buf_printf(out, " [%s]", e->rule);
+  err_format_text(e, out);
 }
 
 int err_exit(enum err_code code) {

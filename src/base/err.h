@@ -42,6 +42,8 @@ int err_context(struct err *e, const char *fmt, ...) __attribute__((format(print
 /* "path:line:column: text [rule]" into out. */
 struct buf;
 void err_format(const struct err *e, struct buf *out);
+/* Without the place: "text [rule]". */
+void err_format_text(const struct err *e, struct buf *out);
 int err_exit(enum err_code code);
 
 #endif

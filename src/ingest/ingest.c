@@ -26,8 +26,10 @@ static bool is_own(struct str path) { return str_starts(path, STR(".tieout/")) |
 
 /* One file of a folder that cannot even be opened does not stop the others. */
 static void add_unopened(struct ingest_report *report, const char *path, const struct err *why) {
+  struct buf said = BUF_INIT;
+  err_format_text(why, &said);
   struct ingest_file line = {
-      .path = mem_strdup(path), .place = mem_strdup(path), .why = mem_strdup(why->text), .outcome = INGEST_UNREADABLE};
+      .path = mem_strdup(path), .place = mem_strdup(path), .why = buf_take(&said, NULL), .outcome = INGEST_UNREADABLE};
   vec_push(&report->files, line);
 }
 

@@ -218,7 +218,10 @@ static int write_unreadable(struct job *j, struct err *err) {
   *err = (struct err){0};
   j->x.importer = NULL;
   j->x.outcome = INGEST_UNREADABLE;
-  j->x.why = arena_printf(&j->x.arena, "%s", why.text);
+  struct buf said = BUF_INIT;
+  err_format_text(&why, &said);
+  j->x.why = arena_str(&j->x.arena, buf_str(&said));
+  buf_release(&said);
   j->x.line = why.line;
   j->x.column = why.column;
   diag_emit(&diags, DIAG_IMPORT_UNREADABLE, str_of(j->path), why.line, why.column, "%s", why.text);

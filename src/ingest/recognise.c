@@ -57,7 +57,10 @@ void diag_list_release(struct diag_list *l) {
 static void unreadable(struct recognised *x, const struct err *why, const char *path, const struct diag_sink *diags) {
   x->importer = NULL;
   x->outcome = INGEST_UNREADABLE;
-  x->why = arena_printf(&x->arena, "%s", why->text);
+  struct buf said = BUF_INIT;
+  err_format_text(why, &said);
+  x->why = arena_str(&x->arena, buf_str(&said));
+  buf_release(&said);
   x->line = why->line;
   x->column = why->column;
   diag_emit(diags, DIAG_IMPORT_UNREADABLE, str_of(path), why->line, why->column, "%s", why->text);
