@@ -51,7 +51,14 @@ static void read_evidence(struct run *r) {
 
 /* Like citations, only where nobody named evidence. */
 static int copy_ledger(struct run *r, struct err *err) {
-  return r->t->ledger && r->o->evidence_n == 0 ? store_copy_evidence(r->s, r->t->ledger, err) : 0;
+  struct err why = ERR_INIT;
+  if (!r->t->ledger || r->o->evidence_n || store_copy_evidence(r->s, r->t->ledger, &why) == 0) return 0;
+  if (goes_on((enum tieout_status)err_exit(why.code))) {
+    note(r, session_err(r->t, &why));
+    return 0;
+  }
+  *err = why;
+  return -1;
 }
 
 /* --- evidence that nobody named: what the report cites --- */
