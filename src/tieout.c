@@ -94,7 +94,28 @@ void tieout_close(struct tieout *t) {
 
 int session_importers(struct tieout *t, struct err *err) { return t->importers ? 0 : importers_open(&t->importers, t->project, err); }
 
-int session_rules(struct tieout *t, struct err *err) { return t->rules ? 0 : rules_open(&t->rules, t->project, err); }
+static bool is_rule(const struct tieout *t, struct str id) {
+  const struct rule_info *v = NULL;
+  size_t n = rules_list(t->rules, &v);
+  for (size_t i = 0; i < n; i++)
+    if (str_eq(str_of(v[i].id), id)) return true;
+  return false;
+}
+
+/* A level for a rule that is not there, "ST01: off", would leave the one that was meant as it is, and nobody would hear of it. */
+static int check_levels(const struct tieout *t, struct err *err) {
+  for (size_t i = 0; i < t->policy.levels.n; i++) {
+    struct str id = t->policy.levels.v[i].key;
+    if (!is_rule(t, id))
+      return err_set(err, ERR_CONFIG, "levels of the policy: no rule \"%.*s\"; `tieout rules list` names them", STR_ARG(id));
+  }
+  return 0;
+}
+
+int session_rules(struct tieout *t, struct err *err) {
+  if (t->rules) return 0;
+  return rules_open(&t->rules, t->project, err) != 0 ? -1 : check_levels(t, err);
+}
 
 int session_ledger(const struct tieout *t, struct err *err) {
   return t->ledger ? 0 : err_set(err, ERR_USAGE, "no ledger: `tieout init` makes one, --ledger names one");

@@ -105,11 +105,20 @@ static int64_t number(const struct taking *t, const struct row *row, enum column
   return has(t, row, c) ? row_int(row, t->columns[c]) : 0;
 }
 
+/* Text in place of an id would be id 0, and the row lost. */
+static int check_ids(const struct taking *t, const struct row *row, struct err *err) {
+  for (int c = COL_CLAIM; c <= COL_OTHER; c++)
+    if (has(t, row, (enum column)c) && row_type(row, t->columns[c]) != BIND_INT)
+      return err_set(err, ERR_CONFIG, "column \"%s\" holds something that is no id", COLUMNS[c]);
+  return 0;
+}
+
 static int take_row(void *ctx, const struct row *row, struct err *err) {
   struct taking *t = ctx;
   struct run *run = t->run;
   if (!t->mapped && map_columns(t, row, err) != 0) return -1;
   if (++t->rows > LIMIT_RULE_ROWS) return err_set(err, ERR_CONFIG, "more than %d rows", LIMIT_RULE_ROWS);
+  if (check_ids(t, row, err) != 0) return -1;
   struct rule_row out = {.rule = t->rule, .seq = run->rows.n};
   out.claim = number(t, row, COL_CLAIM);
   if (!out.claim && !t->rule->evidence_scope) return 0;
@@ -141,6 +150,7 @@ static int take_path(void *ctx, const struct row *row, struct err *err) {
 static int excuse(struct run *r, const struct rule *rule, size_t rows_before, struct err *err) {
   bool spent = err->rule && strcmp(err->rule, "sql-budget") == 0;
   err_context(err, "rule %s", rule->info.id);
+  if (!err->path[0]) snprintf(err->path, sizeof err->path, "%s", rule->name.p); /* what a row lacks is found here, not in the sandbox */
   if (!spent || !r->o->stopped) return -1;
   if (rule->built_in) {
     struct err ignored = ERR_INIT;

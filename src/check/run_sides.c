@@ -76,11 +76,13 @@ static int refuse_unknown(const struct run *r, struct err *err) {
     const struct rule_row *row = &r->rows.v[i];
     const struct claim_info *claim = row->claim ? run_claim(r, row->claim) : NULL;
     if (row->claim && (!claim || claim->document != r->document))
-      return err_set(err, ERR_CONFIG, "rule %s: claim %lld is not one of the report's", row->rule->info.id, (long long)row->claim);
+      return err_at(err, ERR_CONFIG, NULL, row->rule->name.p, 0, 0, "rule %s: claim %lld is not one of the report's", row->rule->info.id,
+                    (long long)row->claim);
     for (int k = 0; k < 2; k++) {
       struct side s = row->sides[k];
       if (s.id && !(s.is_fact ? (const void *)run_fact(r, s.id) : (const void *)run_claim(r, s.id)))
-        return err_set(err, ERR_CONFIG, "rule %s: there is no %s %lld", row->rule->info.id, s.is_fact ? "fact" : "claim", (long long)s.id);
+        return err_at(err, ERR_CONFIG, NULL, row->rule->name.p, 0, 0, "rule %s: there is no %s %lld", row->rule->info.id,
+                      s.is_fact ? "fact" : "claim", (long long)s.id);
     }
   }
   return 0;
