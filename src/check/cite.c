@@ -17,10 +17,11 @@ struct cited {
   struct str found;
 };
 
-/* The last part of a citation that no direct look-up found. */
+/* A citation that no direct look-up found. */
 struct wanted {
-  struct str base;
+  struct str clean;
   size_t index; /* into look_up.v */
+  bool found;   /* in the first of several that are the same */
 };
 
 struct look_up {
@@ -32,7 +33,8 @@ struct look_up {
   VEC(struct wanted) wanted; /* sorted */
   VEC(struct str) ignored;   /* patterns of the work tree's .gitignore */
   size_t walked;
-  struct str root; /* being walked */
+  struct str root;    /* being walked */
+  struct str visited; /* the path before */
   bool capped;
 };
 
@@ -90,9 +92,9 @@ static void look_exactly(struct look_up *l, struct cited *c) {
 
 /* --- as the end of a longer path ------------------------------------------------------------------------------------------- */
 
-static int by_base(const void *x, const void *y) {
+static int by_path(const void *x, const void *y) {
   const struct wanted *a = x, *b = y;
-  int d = str_cmp(a->base, b->base);
+  int d = str_cmp(a->clean, b->clean);
   return d ? d : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -100,36 +102,53 @@ static void want_the_rest(struct look_up *l) {
   l->wanted.n = 0;
   for (size_t i = 0; i < l->v.n; i++)
     if (l->v.v[i].open && l->v.v[i].outcome == OUTCOME_UNCHECKED && l->v.v[i].value.p[0] != '/')
-      vec_push(&l->wanted, (struct wanted){path_name(l->v.v[i].clean), i});
-  if (l->wanted.n) qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, by_base);
+      vec_push(&l->wanted, (struct wanted){l->v.v[i].clean, i, false});
+  if (l->wanted.n) qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, by_path);
 }
 
-static void match_part(struct look_up *l, struct str path) {
-  struct str base = path_name(path);
+static size_t first_wanted(const struct look_up *l, struct str clean) {
   size_t lo = 0, hi = l->wanted.n;
   while (lo < hi) {
     size_t mid = lo + (hi - lo) / 2;
-    if (str_cmp(l->wanted.v[mid].base, base) < 0)
+    if (str_cmp(l->wanted.v[mid].clean, clean) < 0)
       lo = mid + 1;
     else
       hi = mid;
   }
-  for (; lo < l->wanted.n && str_eq(l->wanted.v[lo].base, base); lo++) {
-    struct cited *c = &l->v.v[l->wanted.v[lo].index];
-    if (c->outcome != OUTCOME_UNCHECKED || !path_ends_with(path, c->clean)) continue;
+  return lo;
+}
+
+/* All citations of this text are settled at once, and by the first path that ends with it. */
+static void match_end(struct look_up *l, struct str path, struct str end) {
+  size_t at = first_wanted(l, end);
+  if (at == l->wanted.n || l->wanted.v[at].found) return;
+  for (; at < l->wanted.n && str_eq(l->wanted.v[at].clean, end); at++) {
+    struct cited *c = &l->v.v[l->wanted.v[at].index];
+    l->wanted.v[at].found = true;
     c->outcome = OUTCOME_SUFFIX;
     c->found = arena_str(&l->arena, path);
   }
 }
 
-/* A path and every folder above it, up to the root of the walk. */
+static void match_part(struct look_up *l, struct str path) {
+  for (size_t at = path.n; at > 0; at--)
+    if (path.p[at - 1] == '/') match_end(l, path, str_sub(path, at, path.n));
+  match_end(l, path, path);
+}
+
+static bool is_above(struct str folder, struct str path) {
+  return folder.n < path.n && path.p[folder.n] == '/' && str_starts(path, folder);
+}
+
+/* A path and every folder above it that is new, up to the root of the walk. */
 static int visit(void *ctx, const char *path, struct err *err) {
   struct look_up *l = ctx;
   if (++l->walked > WALK_MAX) {
     l->capped = true;
     return 1;
   }
-  for (struct str s = str_of(path); s.n > l->root.n; s = path_folder(s)) match_part(l, s);
+  for (struct str s = str_of(path); s.n > l->root.n && !is_above(s, l->visited); s = path_folder(s)) match_part(l, s);
+  l->visited = str_of(path); /* lives as long as the walk */
   return 0;
 }
 
@@ -137,6 +156,7 @@ static int visit(void *ctx, const char *path, struct err *err) {
 static void walk(struct look_up *l, const char *root) {
   struct err ignored = ERR_INIT;
   l->root = str_of(root);
+  l->visited = STR_NONE;
   file_walk(root, visit, l, &ignored);
 }
 
