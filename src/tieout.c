@@ -124,22 +124,31 @@ int session_ledger(const struct tieout *t, struct err *err) {
 /* --- reports --- */
 
 struct expand {
-  const struct policy *policy;
+  struct tieout *t;
+  enum tieout_status status;
   struct paths *out;
 };
 
 static int add_markdown(void *ctx, const char *path, struct err *err) {
   struct expand *x = ctx;
   struct str s = str_of(path);
-  if (str_ends(s, STR(".md")) && !policy_ignores(x->policy, s)) vec_push(x->out, mem_strdup(path));
+  if (str_ends(s, STR(".md")) && !policy_ignores(&x->t->policy, s)) vec_push(x->out, mem_strdup(path));
+  return 0;
+}
+
+static int say_folder(void *ctx, const struct err *why) {
+  struct expand *x = ctx;
+  x->status = session_err(x->t, why);
   return 0;
 }
 
 static enum tieout_status expand_folder(struct tieout *t, const char *path, struct paths *out) {
   struct err err = ERR_INIT;
   size_t before = out->n;
-  if (file_walk(path, add_markdown, &(struct expand){&t->policy, out}, &err) != 0) return session_err(t, &err);
-  return out->n > before ? TIEOUT_OK : session_say(t, TIEOUT_NOT_ESTABLISHED, "%s: no report (*.md) in this folder", path);
+  struct expand x = {t, TIEOUT_OK, out};
+  if (file_walk_past(path, add_markdown, say_folder, &x, &err) != 0) return session_err(t, &err);
+  return out->n > before || x.status != TIEOUT_OK ? x.status
+                                                  : session_say(t, TIEOUT_NOT_ESTABLISHED, "%s: no report (*.md) in this folder", path);
 }
 
 enum tieout_status reports_expand(struct tieout *t, const char *const *paths, size_t n, struct paths *out) {

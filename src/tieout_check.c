@@ -172,12 +172,16 @@ static int check_all(struct run *r, struct err *err) {
 
 /* --- what the run is worth --- */
 
-static void say_unread(struct run *r) {
+/* All files, or those that could not even be opened, which the result knows nothing of. Returns how many. */
+static size_t say_unread(struct run *r, bool all) {
   enum { SAID_MAX = 20 };
-  size_t n = r->files.files.n;
-  for (size_t i = 0; i < n && i < SAID_MAX; i++)
-    session_say(r->t, TIEOUT_OK, "%s: %s", r->files.files.v[i].place, r->files.files.v[i].why ? r->files.files.v[i].why : "gave no facts");
+  size_t n = 0;
+  for (size_t i = 0; i < r->files.files.n; i++) {
+    const struct ingest_file *f = &r->files.files.v[i];
+    if ((all || f->intake == 0) && n++ < SAID_MAX) session_say(r->t, TIEOUT_OK, "%s: %s", f->place, f->why ? f->why : "gave no facts");
+  }
   if (n > SAID_MAX) session_say(r->t, TIEOUT_OK, "and %zu more", n - SAID_MAX);
+  return n;
 }
 
 struct tally {
@@ -213,8 +217,10 @@ static int judge_vacuity(struct run *r, struct err *err) {
   for (size_t i = 0; claims == 0 && i < r->read.n; i++)
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found, nothing was checked", r->read.v[i]));
   if (r->files.files.n && !any_known(&r->files, 0)) {
-    say_unread(r);
+    say_unread(r, true);
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "none of the evidence could be read as evidence of a known kind"));
+  } else if (say_unread(r, false)) {
+    note(r, TIEOUT_NOT_ESTABLISHED);
   }
   if (claims && r->rules_run == 0)
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "no rule had anything to run on: nothing was checked"));

@@ -236,11 +236,20 @@ static int walk_folder(struct walk *w, const struct folder *dir) {
 
 static int compare_paths(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-static int walk_all(struct walk *w) {
+/* A cap, which has a rule, ends the walk; what the system refused is one folder. */
+static int walk_failed(struct walk *w, file_fail_fn failed, void *ctx) {
+  struct err why = *w->err;
+  if (!failed || why.code != ERR_INPUT || why.rule) return -1;
+  *w->err = (struct err)ERR_INIT;
+  return failed(ctx, &why);
+}
+
+static int walk_all(struct walk *w, file_fail_fn failed, void *ctx) {
   int rc = 0;
   while (rc == 0 && w->todo.n) {
     struct folder dir = w->todo.v[--w->todo.n];
     rc = walk_folder(w, &dir);
+    if (rc != 0) rc = walk_failed(w, failed, ctx);
     mem_free(dir.path);
   }
   return rc;
@@ -254,13 +263,15 @@ static void walk_release(struct walk *w) {
   free(w->root);
 }
 
-int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) {
+int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) { return file_walk_past(root, fn, NULL, ctx, err); }
+
+int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err) {
   struct walk w = {.err = err, .root = real_path(root)};
   if (!w.root) return err_errno(err, ERR_INPUT, root, root);
   int rc = 0;
   if (file_kind(root) == FILE_FOLDER) {
     vec_push(&w.todo, (struct folder){mem_strdup(root), 0});
-    rc = walk_all(&w);
+    rc = walk_all(&w, failed, ctx);
     if (rc == 0 && w.files.n) qsort(w.files.v, w.files.n, sizeof *w.files.v, compare_paths);
   } else {
     vec_push(&w.files, mem_strdup(root));

@@ -28,6 +28,9 @@ enum file_kind file_kind(const char *path);
  * Goes into dot folders but not into .git; follows no link out of root. fn returns 0 to go on. */
 typedef int (*file_walk_fn)(void *ctx, const char *path, struct err *err);
 int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err);
+/* The same, past folders that cannot be read: each is given to `failed`, which returns 0 to go on, before the first file is given to fn. */
+typedef int (*file_fail_fn)(void *ctx, const struct err *why);
+int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err);
 
 /* Joins, and drops "." and ".." by text. Result NUL-terminated, owned by the caller. */
 char *file_join(const char *dir, const char *name);

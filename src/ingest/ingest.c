@@ -24,7 +24,7 @@ struct walk_job {
 /* The ledger lives in .tieout and is no evidence of its own. */
 static bool is_own(struct str path) { return str_starts(path, STR(".tieout/")) || str_find(path, STR("/.tieout/"), 0) != SIZE_MAX; }
 
-/* One file of a folder that cannot even be opened does not stop the others. */
+/* One file or folder that cannot even be opened does not stop the others. */
 static void add_unopened(struct ingest_report *report, const char *path, const struct err *why) {
   struct buf said = BUF_INIT;
   err_format_text(why, &said);
@@ -51,6 +51,12 @@ static int take_file(void *ctx, const char *path, struct err *err) {
   return 0;
 }
 
+static int take_folder(void *ctx, const struct err *why) {
+  struct walk_job *w = ctx;
+  add_unopened(w->report, why->path, why);
+  return 0;
+}
+
 static int check_name(const struct importers *r, const char *as, struct err *err) {
   if (!as || importers_named(r, str_of(as))) return 0;
   struct buf names = BUF_INIT;
@@ -64,6 +70,6 @@ int ingest_path(struct store *s, const struct importers *r, const char *path, co
                 struct err *err) {
   struct walk_job w = {s, r, o, report};
   if (check_name(r, o->as, err)) return -1;
-  if (file_kind(path) == FILE_FOLDER) return file_walk(path, take_file, &w, err);
+  if (file_kind(path) == FILE_FOLDER) return file_walk_past(path, take_file, take_folder, &w, err);
   return intake_file(s, r, path, o, report, err);
 }

@@ -37,7 +37,7 @@ struct ingest_file {
   char *importer; /* or NULL */
   char *why;      /* why it was not read, or NULL */
   enum ingest_outcome outcome;
-  int64_t intake;
+  int64_t intake; /* 0: it could not even be opened, and the store has nothing of it */
   size_t facts;
   bool unchanged; /* the reading that was there already still counts */
 };
