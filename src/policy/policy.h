@@ -1,7 +1,7 @@
 /* tieout.yaml: what a project says about itself. Read once, validated, handed down; every key is optional.
  *
  *   aliases:            # what the report calls it: what the evidence calls it
- *     embeddings: service:hh-embed-svc
+ *     search: service:pear-search
  *   ignore:             # .gitignore-style patterns, for folders of evidence
  *     - node_modules/
  *   environments: [production, staging]   # suffixes that name an environment

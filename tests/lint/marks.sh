@@ -12,7 +12,7 @@ if files '*.c' '*.h' '*.def' '*.sql' '*.sh' '*.cmake' '*.awk' '*.yaml' dev CMake
   bad=1
 fi
 
-if files | grep -v '^tests/lint/marks.sh$' | xargs grep -nIE '(^|[^a-z.])/(work|root)/|/tmp/(build|bash_jobs)|\.library/|bash_jobs|pyenv'; then
+if files | grep -v '^tests/lint/marks.sh$' | xargs grep -nIE '(^|[^a-z.])/root/[a-z]|/home/[a-z]+/(src|dev|work)|/tmp/build'; then
   echo "paths of one machine"
   bad=1
 fi

@@ -56,7 +56,7 @@ static void what_looks_like_a_status_is_none(void **state) {
       "Healthy services (2/8)",
       "Non-blocking",
       "fail-safe",
-      "hh-ready-svc",
+      "pear-ready-svc",
       "status.ok",
       "error handling",
       "Error budget policy",
