@@ -73,8 +73,7 @@ const struct command commands[] = {
     {.name = "query",
      .operands = "SQL",
      .summary = "ask the ledger in SQL",
-     .about =
-         "Runs one SELECT over the ledger, read-only and within limits. The views artifacts and facts are made for it.",
+     .about = "Runs one SELECT over the ledger, read-only and within limits. The views artifacts and facts are made for it.",
      .formats = jsonl_formats,
      .options = query_options,
      .operands_min = 1,

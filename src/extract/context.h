@@ -140,7 +140,8 @@ void extraction_release(struct extraction *x);
 /* Writes sections, claims in document order, relations. The document's row is there already (x->store, x->document_id). */
 int extraction_flush(struct extraction *x, struct err *err);
 
-/* Index of the claim, or CLAIM_NONE when the cap is reached or the text is struck through. Fills what the draft leaves open: value, value range. */
+/* Index of the claim, or CLAIM_NONE when the cap is reached or the text is struck through. Fills what the draft leaves open: value, value
+ * range. */
 int32_t claim_add(struct extraction *x, const struct claim_draft *d);
 void claim_drop(struct extraction *x, int32_t claim);
 /* Its value as the report writes it: original bytes. */
