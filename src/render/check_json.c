@@ -115,9 +115,20 @@ json_t *claim_json(const struct view_claim *c, bool with_verdict) {
   return o;
 }
 
+static json_t *waiver_json(const struct view_waiver *w) {
+  json_t *o = json_object();
+  json_put_text(o, "owner", w->owner);
+  json_put_text(o, "reason", w->reason);
+  json_put(o, "until", json_time(w->until));
+  json_put_text(o, "path", w->place.path);
+  put_count(o, "line", w->place.line);
+  return o;
+}
+
 static json_t *finding_json(const struct view_finding *f) {
   json_t *o = json_object();
-  json_put(o, "id", id_of('F', f->number));
+  if (f->number) json_put(o, "id", id_of('F', f->number));
+  json_put_text(o, "report", f->report);
   json_put_text(o, "rule", f->rule);
   json_put_text(o, "category", f->category);
   json_put_text(o, "level", f->level);
@@ -132,6 +143,8 @@ static json_t *finding_json(const struct view_finding *f) {
   json_put(o, "others", others);
   json_put_text(o, "settle", f->settle);
   json_put_text(o, "fingerprint", f->fingerprint);
+  json_put_text(o, "baseline_state", f->baseline_state);
+  if (view_is_waived(f)) json_put(o, "waiver", waiver_json(&f->waiver));
   return o;
 }
 
@@ -208,6 +221,26 @@ static json_t *evidence_json(const struct view *v, const struct view_evidence *e
   return o;
 }
 
+static size_t count_state(const struct view *v, const char *state) {
+  struct str word = str_of(state);
+  size_t n = 0;
+  for (size_t i = 0; i < v->reports.n; i++)
+    for (size_t k = 0; k < v->reports.v[i].findings.n; k++) n += str_eq(v->reports.v[i].findings.v[k].baseline_state, word);
+  for (size_t i = 0; i < v->findings.n; i++) n += str_eq(v->findings.v[i].baseline_state, word);
+  return n;
+}
+
+static json_t *baseline_json(const struct view *v, const struct render_options *o) {
+  json_t *b = json_object(), *absent = json_array();
+  for (size_t i = 0; i < v->absent.n; i++) json_array_append_new(absent, finding_json(&v->absent.v[i]));
+  json_put_text(b, "path", str_of(o->baseline));
+  json_put(b, "new", json_integer((json_int_t)count_state(v, "new")));
+  json_put(b, "unchanged", json_integer((json_int_t)count_state(v, "unchanged")));
+  json_put(b, "absent", json_integer((json_int_t)v->absent.n));
+  json_put(b, "findings", absent);
+  return b;
+}
+
 static json_t *result_json(const struct view *v, const struct render_options *o) {
   json_t *top = json_object(), *reports = json_array(), *evidence = json_array(), *findings = json_array();
   for (size_t i = 0; i < v->reports.n; i++) json_array_append_new(reports, report_json(&v->reports.v[i]));
@@ -218,6 +251,7 @@ static json_t *result_json(const struct view *v, const struct render_options *o)
   json_put(top, "reports", reports);
   json_put(top, "evidence", evidence);
   json_put(top, "findings", findings);
+  if (o->baseline) json_put(top, "baseline", baseline_json(v, o));
   json_put(top, "rules_run", json_integer((json_int_t)o->rules_run));
   json_put(top, "exit", json_integer(o->exit_status));
   return top;

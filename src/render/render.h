@@ -12,6 +12,7 @@ struct render_options {
   bool quiet;               /* text: findings only */
   int64_t const *documents; /* in argument order */
   size_t documents_n;
+  const char *baseline; /* path of the former result that this one was compared with, or NULL */
   size_t rules_run;
   int exit_status;
 };

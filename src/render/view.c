@@ -108,6 +108,10 @@ struct finding_load {
   findings *out;
 };
 
+static struct location place_in_policy(struct load *l, const struct row *r, int col) {
+  return (struct location){.path = text(l, r, col), .line = (uint32_t)row_int(r, col + 1), .column = (uint32_t)row_int(r, col + 2)};
+}
+
 static int take_finding(void *ctx, const struct row *r, struct err *err) {
   struct finding_load *f = ctx;
   struct view_finding n = {.number = ++f->l->findings, .id = row_int(r, 0), .claim = row_int(r, 4), .place = place_at(r, 11)};
@@ -117,6 +121,22 @@ static int take_finding(void *ctx, const struct row *r, struct err *err) {
   struct str *texts[] = {&n.verdict, &n.message, &n.expected, &n.actual, &n.settle, &n.fingerprint};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = text(f->l, r, 5 + (int)i);
   n.claim_text = text(f->l, r, 15);
+  n.baseline_state = text(f->l, r, 16);
+  n.waiver = (struct view_waiver){text(f->l, r, 17), text(f->l, r, 18), row_int(r, 19), place_in_policy(f->l, r, 20)};
+  n.policy = place_in_policy(f->l, r, 23);
+  n.policy.text = text(f->l, r, 26);
+  vec_push(f->out, n);
+  return 0;
+}
+
+static int take_absent(void *ctx, const struct row *r, struct err *err) {
+  struct finding_load *f = ctx;
+  struct view_finding n = {.place = place_at(r, 11), .baseline_state = STR("absent"), .report = text(f->l, r, 16)};
+  n.rule = text(f->l, r, 1);
+  n.category = text(f->l, r, 2);
+  n.level = text(f->l, r, 3);
+  struct str *texts[] = {&n.verdict, &n.message, &n.expected, &n.actual, &n.settle, &n.fingerprint};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = text(f->l, r, 5 + (int)i);
   vec_push(f->out, n);
   return 0;
 }
@@ -136,6 +156,7 @@ static int load_others(struct load *l, struct store *s, findings *f, struct err 
   for (size_t i = 0; i < f->n; i++) {
     struct other_load o = {l, &f->v[i]};
     if (store_query(s, SQL_FINDING_OTHERS, BINDS(B_INT("finding", f->v[i].id)), take_other, &o, err) != 0) return -1;
+    if (f->v[i].policy.path.n) vec_push(&f->v[i].others, f->v[i].policy);
   }
   return 0;
 }
@@ -245,6 +266,15 @@ static int load_top_findings(struct load *l, struct store *s, struct err *err) {
   return rc;
 }
 
+static int load_absent(struct load *l, struct store *s, struct err *err) {
+  findings f = {0};
+  struct finding_load n = {l, &f};
+  int rc = store_query(s, SQL_BASELINE_ABSENT, NULL, 0, take_absent, &n, err);
+  for (size_t i = 0; i < f.n; i++) vec_push(&l->v->absent, f.v[i]);
+  vec_release(&f);
+  return rc;
+}
+
 static int load_all(struct load *l, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
   for (size_t i = 0; i < o->documents_n; i++) {
     if (load_report(l, s, o->documents[i], depth, err) != 0) return -1;
@@ -253,7 +283,7 @@ static int load_all(struct load *l, struct store *s, const struct render_options
   if (depth < VIEW_FINDINGS) return 0;
   if (l->reports.n) qsort(l->reports.v, l->reports.n, sizeof *l->reports.v, by_id);
   if (load_evidence(l, s, err) != 0) return -1;
-  return load_top_findings(l, s, err);
+  return load_top_findings(l, s, err) == 0 ? load_absent(l, s, err) : -1;
 }
 
 int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
@@ -284,5 +314,6 @@ void view_release(struct view *v) {
   vec_release(&v->reports);
   vec_release(&v->evidence);
   vec_release(&v->findings);
+  vec_release(&v->absent);
   arena_release(&v->arena);
 }

@@ -23,6 +23,13 @@ struct view_claim {
   VEC(struct location) evidence;
 };
 
+/* Who takes a finding upon them, why, and until when (the first moment at which it no longer holds). No owner: it is not waived. */
+struct view_waiver {
+  struct str owner, reason;
+  int64_t until;
+  struct location place; /* in the file of waivers */
+};
+
 struct view_finding {
   unsigned number; /* F1, F2 … */
   int64_t id;
@@ -31,8 +38,13 @@ struct view_finding {
   struct place place; /* of the claim; 0 = none */
   struct str claim_text;
   struct str rule, category, level, verdict, message, expected, actual, settle, fingerprint;
+  struct str baseline_state; /* "new", "unchanged", "absent"; empty: compared with no former result */
+  struct str report;         /* path; of absent ones only */
+  struct view_waiver waiver;
+  struct location policy; /* what of the policy it goes by, also the last of … */
   VEC(struct location) others;
 };
+static inline bool view_is_waived(const struct view_finding *f) { return f->waiver.owner.n != 0; }
 
 struct view_diagnostic {
   struct str name, severity, detail;
@@ -73,6 +85,7 @@ struct view {
   VEC(struct view_report) reports;
   VEC(struct view_evidence) evidence;
   VEC(struct view_finding) findings; /* evidence against evidence */
+  VEC(struct view_finding) absent;   /* of the former result, and no longer found; without a number */
 };
 
 enum view_depth {
