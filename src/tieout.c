@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/time.h"
 #include "base/visible.h"
+#include "policy/config.h"
 #include "session.h"
 #include "store/memory.h"
 
@@ -54,12 +55,19 @@ void session_output(struct buf *b, char **output, size_t *output_n) { *output = 
 
 /* --- opening --- */
 
+/* Whoever wrote the project may not be who runs the check: what is found, not named, leads to nothing outside. */
+static int stays_inside(const char *path, const char *folder, struct err *err) {
+  if (file_kind(path) != FILE_REGULAR || file_is_below(folder, path)) return 0;
+  return err_at(err, ERR_CONFIG, NULL, path, 0, 0, "is a link out of its folder; name the file it leads to with --policy");
+}
+
 static int load_policy(struct tieout *t, const struct tieout_options *o, struct err *err) {
   char *path = o->policy ? mem_strdup(o->policy) : file_find_up(o->start ? o->start : ".", "tieout.yaml");
   int rc = 0;
   if (path && path[0]) {
-    rc = policy_load(&t->policy, path, err);
     t->project = file_dir(path);
+    if (!o->policy) rc = stays_inside(path, t->project, err);
+    if (rc == 0) rc = policy_load(&t->policy, path, err);
   }
   mem_free(path);
   return rc;
@@ -102,13 +110,27 @@ static bool is_rule(const struct tieout *t, struct str id) {
   return false;
 }
 
+static int unknown_rule(const struct tieout *t, const struct policy_pair *level, struct err *err) {
+  const struct rule_info *v = NULL;
+  size_t n = rules_list(t->rules, &v);
+  struct buf said = BUF_INIT;
+  VEC(const char *) ids = {0};
+  for (size_t i = 0; i < n; i++) vec_push(&ids, v[i].id);
+  vec_push(&ids, NULL);
+  const char *near = nearest_word(level->key, ids.v);
+  buf_printf(&said, "no rule \"%.*s\" to give a level", STR_ARG(level->key));
+  if (near) buf_printf(&said, "; did you mean \"%s\"?", near);
+  for (size_t i = 0; i < n; i++) buf_printf(&said, "%s%s", i ? ", " : " (known rules: ", v[i].id);
+  err_at(err, ERR_CONFIG, NULL, t->policy.path, level->line, level->column, "%s%s", buf_cstr(&said), n ? ")" : "");
+  vec_release(&ids);
+  buf_release(&said);
+  return -1;
+}
+
 /* A level for a rule that is not there, "ST01: off", would leave the one that was meant as it is, and nobody would hear of it. */
 static int check_levels(const struct tieout *t, struct err *err) {
-  for (size_t i = 0; i < t->policy.levels.n; i++) {
-    struct str id = t->policy.levels.v[i].key;
-    if (!is_rule(t, id))
-      return err_set(err, ERR_CONFIG, "levels of the policy: no rule \"%.*s\"; `tieout rules list` names them", STR_ARG(id));
-  }
+  for (size_t i = 0; i < t->policy.levels.n; i++)
+    if (!is_rule(t, t->policy.levels.v[i].key)) return unknown_rule(t, &t->policy.levels.v[i], err);
   return 0;
 }
 

@@ -184,7 +184,9 @@ struct folder {
 struct walk {
   VEC(struct folder) todo;
   VEC(char *) files;
-  char *root; /* canonical, to tell links that lead out */
+  char *root;            /* canonical, to tell links that lead out */
+  file_wanted_fn wanted; /* or NULL */
+  const char *given;     /* the root as it was given, for `wanted` */
   struct err *err;
 };
 
@@ -198,20 +200,35 @@ static bool link_is_inside(const struct walk *w, const char *path) {
   return inside;
 }
 
+/* Among wanted files, what would be passed over elsewhere is kept, to be refused by whoever reads it; and no folder of them hides behind a
+ * link. */
+static int walk_wanted(struct walk *w, const char *path, const struct stat *st, bool *keep) {
+  bool wanted = w->wanted && w->wanted(w->given, path);
+  *keep = wanted && !S_ISREG(st->st_mode);
+  if (!w->wanted || !S_ISLNK(st->st_mode)) return 0;
+  enum file_kind kind = file_kind(path);
+  bool leads = kind == FILE_FOLDER || (wanted && kind == FILE_REGULAR);
+  if (!leads || file_is_below(w->root, path)) return 0;
+  return err_at(w->err, ERR_INPUT, NULL, path, 0, 0, "is a link out of %s; such links are not followed", w->given);
+}
+
 static int walk_entry(struct walk *w, const struct folder *dir, const char *name) {
   char *path = file_join(dir->path, name);
   struct stat st;
+  bool keep = false;
   int rc = 0;
   if (lstat(path, &st) != 0) {
     if (errno != ENOENT) rc = err_errno(w->err, ERR_INPUT, path, path);
-  } else if (S_ISDIR(st.st_mode)) {
+  } else if (walk_wanted(w, path, &st, &keep) != 0) {
+    rc = -1;
+  } else if (!keep && S_ISDIR(st.st_mode)) {
     if (dir->depth >= LIMIT_DEPTH) {
       rc = err_at(w->err, ERR_INPUT, "walk-depth", path, 0, 0, "is more than %d folders deep", LIMIT_DEPTH);
     } else if (strcmp(name, ".git") != 0) {
       vec_push(&w->todo, (struct folder){path, dir->depth + 1});
       path = NULL;
     }
-  } else if (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && link_is_inside(w, path))) {
+  } else if (keep || S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && link_is_inside(w, path))) {
     if (w->files.n >= LIMIT_WALK_FILES) {
       rc = err_at(w->err, ERR_INPUT, "walk-files", dir->path, 0, 0, "there are more than %zu files", LIMIT_WALK_FILES);
     } else {
@@ -265,8 +282,8 @@ static void walk_release(struct walk *w) {
 
 int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err) { return file_walk_past(root, fn, NULL, ctx, err); }
 
-int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err) {
-  struct walk w = {.err = err, .root = real_path(root)};
+static int walk_root(const char *root, file_wanted_fn wanted, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err) {
+  struct walk w = {.err = err, .root = real_path(root), .wanted = wanted, .given = root};
   if (!w.root) return err_errno(err, ERR_INPUT, root, root);
   int rc = 0;
   if (file_kind(root) == FILE_FOLDER) {
@@ -278,6 +295,28 @@ int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void 
   }
   for (size_t i = 0; rc == 0 && i < w.files.n; i++) rc = fn(ctx, w.files.v[i], err);
   walk_release(&w);
+  return rc;
+}
+
+int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err) {
+  return walk_root(root, NULL, fn, failed, ctx, err);
+}
+
+static int walk_own(const char *dir, const char *root, file_wanted_fn wanted, file_walk_fn fn, void *ctx, struct err *err) {
+  struct stat st;
+  if (lstat(root, &st) != 0) return errno == ENOENT || errno == ENOTDIR ? 0 : err_errno(err, ERR_INPUT, root, root);
+  enum file_kind kind = file_kind(root);
+  if (kind == FILE_MISSING) return refuse(err, root, "is a link to nothing");
+  if (kind != FILE_FOLDER) return refuse(err, root, "is not a folder");
+  if (!file_is_below(dir, root)) return err_at(err, ERR_INPUT, NULL, root, 0, 0, "is a link out of %s; such links are not followed", dir);
+  return walk_root(root, wanted, fn, NULL, ctx, err);
+}
+
+int file_walk_own(const char *dir, const char *below, file_wanted_fn wanted, file_walk_fn fn, void *ctx, struct err *err) {
+  char *root = file_join(dir, below);
+  int rc = walk_own(dir, root, wanted, fn, ctx, err);
+  if (rc != 0 && err->code == ERR_INPUT) err->code = ERR_CONFIG;
+  mem_free(root);
   return rc;
 }
 
@@ -354,7 +393,8 @@ char *file_find_up(const char *dir, const char *name) {
   char *found = NULL;
   for (;;) {
     char *path = file_join(at, name);
-    if (file_kind(path) != FILE_MISSING) {
+    struct stat st;
+    if (lstat(path, &st) == 0) {
       found = path;
       break;
     }

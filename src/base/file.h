@@ -32,13 +32,19 @@ int file_walk(const char *root, file_walk_fn fn, void *ctx, struct err *err);
 typedef int (*file_fail_fn)(void *ctx, const struct err *why);
 int file_walk_past(const char *root, file_walk_fn fn, file_fail_fn failed, void *ctx, struct err *err);
 
+/* The files of a project's own folder `dir`/`below` (rules, importers), where nothing that is meant to be read is passed over: what
+ * `wanted` names is given to fn even if it is no file, for file_read to refuse, and a link out of the folder is an error. Errors are
+ * ERR_CONFIG. No such folder: no files. */
+typedef bool (*file_wanted_fn)(const char *root, const char *path);
+int file_walk_own(const char *dir, const char *below, file_wanted_fn wanted, file_walk_fn fn, void *ctx, struct err *err);
+
 /* Joins, and drops "." and ".." by text. Result NUL-terminated, owned by the caller. */
 char *file_join(const char *dir, const char *name);
 char *file_dir(const char *path);      /* owned; "." if there is none */
 struct str file_base(struct str path); /* behind the last '/' */
 /* Both exist, and `path`, links followed, is `root` or lies below it. */
 bool file_is_below(const char *root, const char *path);
-/* Looks for `name` in dir and its parents; owned path or NULL. */
+/* Looks for `name` in dir and its parents, a link to nothing included; owned path or NULL. */
 char *file_find_up(const char *dir, const char *name);
 
 #endif

@@ -34,20 +34,18 @@ static int add_embedded(struct rules *r, struct err *err) {
   return 0;
 }
 
+static bool is_rule_path(const char *root, const char *path) {
+  (void)root;
+  return str_ends(str_of(path), RULE_FILE);
+}
+
 static int add_file(void *ctx, const char *path, struct err *err) {
   struct rules *r = ctx;
   struct file file;
-  if (!str_ends(str_of(path), RULE_FILE)) return 0;
+  if (!is_rule_path(NULL, path)) return 0;
   if (file_read(&file, path, LIMIT_CONFIG_BYTES, err) != 0) return -1;
   int rc = add(r, path, file_str(&file), STR_NONE, false, err);
   file_release(&file);
-  return rc;
-}
-
-static int add_project(struct rules *r, const char *project_dir, struct err *err) {
-  char *folder = file_join(project_dir, "tieout/rules");
-  int rc = file_kind(folder) == FILE_FOLDER ? file_walk(folder, add_file, r, err) : 0;
-  mem_free(folder);
   return rc;
 }
 
@@ -55,7 +53,7 @@ static int by_id(const void *a, const void *b) { return strcmp(((const struct ru
 
 int rules_open(struct rules **out, const char *project_dir, struct err *err) {
   struct rules *r = mem_calloc(1, sizeof *r);
-  if (add_embedded(r, err) != 0 || (project_dir && add_project(r, project_dir, err) != 0)) {
+  if (add_embedded(r, err) != 0 || (project_dir && file_walk_own(project_dir, "tieout/rules", is_rule_path, add_file, r, err) != 0)) {
     rules_close(r);
     return -1;
   }

@@ -91,9 +91,11 @@ static void add_native(struct importers *r) {
 
 /* --- the project's own: tieout/importers/NAME/importer.yaml or tieout/importers/NAME.yaml --- */
 
+static const char FOLDER[] = "tieout/importers";
+
 struct project {
   struct importers *r;
-  const char *root;
+  char *root;
 };
 
 static bool is_mapping_path(const char *root, const char *path) {
@@ -106,20 +108,16 @@ static int add_project_file(void *ctx, const char *path, struct err *err) {
   struct project *p = ctx;
   if (!is_mapping_path(p->root, path)) return 0;
   struct file file = {0};
-  if (file_read(&file, path, LIMIT_CONFIG_BYTES, err)) {
-    if (err->code == ERR_INPUT) err->code = ERR_CONFIG;
-    return -1;
-  }
+  if (file_read(&file, path, LIMIT_CONFIG_BYTES, err)) return -1;
   int rc = importers_add(p->r, file_str(&file), path, err);
   file_release(&file);
   return rc;
 }
 
 static int add_project(struct importers *r, const char *dir, struct err *err) {
-  char *root = file_join(dir, "tieout/importers");
-  struct project p = {r, root};
-  int rc = file_kind(root) == FILE_FOLDER ? file_walk(root, add_project_file, &p, err) : 0;
-  mem_free(root);
+  struct project p = {r, file_join(dir, FOLDER)};
+  int rc = file_walk_own(dir, FOLDER, is_mapping_path, add_project_file, &p, err);
+  mem_free(p.root);
   return rc;
 }
 

@@ -21,6 +21,7 @@
 
 struct policy_pair {
   struct str key, value;
+  uint32_t line, column; /* of the key */
 };
 struct policy_pairs {
   struct policy_pair *v;

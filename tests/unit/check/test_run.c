@@ -197,9 +197,9 @@ static void test_policy(void **state) {
   add_rule(b, "AA001", "error", "", "SELECT 1 AS claim, 1 AS fact, 'contradicted' AS verdict, 'a' AS message");
   add_rule(b, "AA002", "error", "", "SELECT 2 AS claim, 1 AS fact, 'contradicted' AS verdict, 'b' AS message");
   add_rule(b, "AA003", "warning", "", "SELECT 2 AS claim, 'unsupported' AS verdict, 'c' AS message");
-  vec_push(&b->policy.levels, (struct policy_pair){STR("AA001"), STR("off")});
-  vec_push(&b->policy.levels, (struct policy_pair){STR("AA002"), STR("note")});
-  vec_push(&b->policy.levels, (struct policy_pair){STR("AA003"), STR("error")});
+  vec_push(&b->policy.levels, (struct policy_pair){.key = STR("AA001"), .value = STR("off")});
+  vec_push(&b->policy.levels, (struct policy_pair){.key = STR("AA002"), .value = STR("note")});
+  vec_push(&b->policy.levels, (struct policy_pair){.key = STR("AA003"), .value = STR("error")});
   run_ok(b);
   expect(b, FINDINGS, "AA002 note contradicted 2; AA003 error unsupported 2");
   assert_int_equal(b->rules_run, 2);

@@ -50,7 +50,7 @@ static void test_matches(void **state) {
   struct err err = ERR_INIT;
   struct policy policy;
   policy_init(&policy);
-  vec_push(&policy.aliases, (struct policy_pair){STR("post office"), STR("service:mail-production")});
+  vec_push(&policy.aliases, (struct policy_pair){.key = STR("post office"), .value = STR("service:mail-production")});
   static const char *const FACTS[] = {
       "deployment", "service:web", "service:mail-production", "service:cart", "service:cart-production", "scenario:login flow"};
   int64_t reading = reading_of(s, (struct made){.path = "deploy.json", .importer = "deploy-manifest", .observed = TIME_NONE});

@@ -235,7 +235,7 @@ static void the_policys_words_count(void **state) {
   put(w, "ev/m.json", "{\"deploymentTimestamp\": \"2031-03-02T09:41:07Z\", \"services\": [{\"service\": \"a\", \"status\": \"Landed\"}]}");
   ingest_one(w, "ev/m.json");
   assert_int_equal(ask(w, "SELECT count(*) FROM fact WHERE state = 'unmapped'"), 1);
-  vec_push(&w->policy.status, (struct policy_pair){STR("landed"), STR("success")});
+  vec_push(&w->policy.status, (struct policy_pair){.key = STR("landed"), .value = STR("success")});
   ingest_one(w, "ev/m.json");
   assert_int_equal(ask(w, "SELECT count(*) FROM fact WHERE state = 'unmapped'"), 0);
   assert_int_equal(ask(w, "SELECT count(*) FROM fact WHERE value = 'success'"), 1);
