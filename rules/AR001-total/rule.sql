@@ -11,7 +11,7 @@ needs: {relations: [sum]}
 ---*/
 WITH sums AS (
   SELECT c.id, c.block, c.row, c.attribute, c.role, c.unit, coalesce(c.written, c.text) AS written, count(*) AS parts,
-         total(p.number) AS number, agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
+         total(p.number) AS number, terms(p.number, p.unit) AS added, agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
          max(c.operator NOT IN ('=', '>=') OR p.operator <> '=' OR p.role <> c.role OR p.number IS NULL) AS vague
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
   WHERE r.document = :document AND r.kind = 'sum' AND (p.block <> c.block OR p.row IS NOT c.row) AND c.attribute IS NOT 'effort'
@@ -26,11 +26,12 @@ SELECT s.id AS claim, r.other, 'contradicted' AS verdict,
             THEN 'error' ELSE 'warning' END AS level,
        format('total is "%s" but its %d %s add up to %s', s.written, s.parts, iif(s.row IS NULL, 'parts', 'rows'),
               fmt(s.number, s.unit)) AS message,
-       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the rows, added again at their source' AS settle
+       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the rows, added again at their source' AS settle,
+       format('%s = %s, not %s', s.added, fmt(s.number, s.unit), s.written) AS working
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
 WHERE s.agreed = 0 AND NOT s.vague
 UNION ALL
-SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL
+SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL, format('%s = %s', s.added, fmt(s.number, s.unit))
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
 WHERE s.agreed = 1 AND NOT s.vague AND s.role = 'measured'
 ORDER BY 1, 2

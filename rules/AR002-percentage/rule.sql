@@ -10,6 +10,8 @@ needs: {relations: [percent-of, complement-of]}
 ---*/
 WITH told AS (
   SELECT p.id, q.id AS ratio, p.unit, coalesce(p.written, p.text) AS written, coalesce(q.written, q.text) AS parts, q.number,
+         format('%s = %s; %s', coalesce(q.written, q.text), fmt(q.number, 'ratio'),
+                reads(coalesce(p.written, p.text), p.operator, p.low, p.high, 'ratio')) AS working,
          agrees(p.low, p.high, p.operator, q.low, q.high) AS agreed,
          -- A share may be told by what is left of it, in words that nobody can list.
          agrees(p.low, p.high, p.operator, 1 - q.high, 1 - q.low) AS rest
@@ -19,8 +21,8 @@ WITH told AS (
 )
 SELECT id AS claim, ratio AS other, 'contradicted' AS verdict,
        format('"%s" is stated for %s, which is %s', written, parts, fmt(number, 'ratio')) AS message,
-       fmt(number, 'ratio') AS expected, written AS actual, 'the two numbers of the ratio, counted again' AS settle
+       fmt(number, 'ratio') AS expected, written AS actual, 'the two numbers of the ratio, counted again' AS settle, working
 FROM told WHERE agreed = 0 AND rest = 0
 UNION ALL
-SELECT id, ratio, 'supported', NULL, NULL, NULL, NULL FROM told WHERE agreed = 1
+SELECT id, ratio, 'supported', NULL, NULL, NULL, NULL, working FROM told WHERE agreed = 1
 ORDER BY 1, 2

@@ -20,6 +20,7 @@ WITH part AS (
   WHERE r.document = :document AND r.kind = 'aggregate'
 ), rows_of AS (
   SELECT whole, min(top) AS top, count(*) AS n, sum(number) AS total, sum(low) AS total_low, sum(high) AS total_high, avg(number) AS mean,
+         terms(number, unit) AS added,
          avg(low) AS mean_low, avg(high) AS mean_high, min(low) AS min_low, min(high) AS min_high,
          max(low) AS max_low, max(high) AS max_high, min(number) AS least, max(number) AS most, max(high - low) / 2 AS slack,
          count(weight) = count(*) AND sum(weight) > 0 AS weighable,
@@ -72,7 +73,11 @@ SELECT t.id AS claim, p.id AS other, CASE WHEN t.agreed THEN 'supported' ELSE 'c
        END AS message,
        CASE t.how WHEN 'sum' THEN t.total_shown WHEN 'throughput' THEN format('%s in all, %s on average', t.total_shown, t.mean_shown)
                   ELSE format('%s to %s', fmt(t.least, t.unit), fmt(t.most, t.unit)) END AS expected,
-       t.written AS actual, 'the results that the rows were taken from' AS settle
+       t.written AS actual, 'the results that the rows were taken from' AS settle,
+       CASE t.how
+         WHEN 'between' THEN format('%d rows, from %s to %s; the whole lies between them', t.n, fmt(t.least, t.unit), fmt(t.most, t.unit))
+         WHEN 'sum' THEN format('%s = %s', t.added, t.total_shown)
+         ELSE format('%s = %s, divided by %d rows: %s', t.added, t.total_shown, t.n, t.mean_shown) END AS working
 FROM shown t JOIN part p ON p.whole = t.id
 WHERE t.agreed IS NOT NULL
 ORDER BY 1, 2

@@ -9,13 +9,14 @@ since: 0.1.0
 needs: {families: [duration], relations: [rate]}
 ---*/
 WITH rated AS MATERIALIZED (
-  SELECT q.id, q.row, q.subject, q.number / t.number AS seconds, q.operator <> '=' OR t.operator <> '=' AS vague
+  SELECT q.id, q.row, q.subject, q.number / t.number AS seconds,
+         format('%s / %s = %s', fmt(q.number, 'count'), fmt(t.number, '1/s'), fmt(round(q.number / t.number), 's')) AS working, q.operator <> '=' OR t.operator <> '=' AS vague
   FROM relation r JOIN claim q ON q.id = r.claim JOIN claim t ON t.id = r.other
   WHERE r.document = :document AND r.kind = 'rate' AND q.role = 'measured' AND t.role = 'measured' AND t.number > 0 AND q.number > 0
 ), scenarios AS (
   SELECT coalesce(max(number), 1) AS n FROM claim WHERE document = :document AND attribute = 'count.scenario' AND role = 'measured'
 ), in_text AS MATERIALIZED (
-  SELECT id, seconds, vague, row_number() OVER (ORDER BY id) AS nth
+  SELECT id, seconds, working, vague, row_number() OVER (ORDER BY id) AS nth
   FROM rated WHERE row IS NULL AND subject = 'loadtest' AND NOT EXISTS (SELECT 1 FROM rated t WHERE t.row IS NOT NULL)
 ), implied AS (
   -- The rows of the results that stand in the chapter of the duration …
@@ -38,15 +39,17 @@ WITH rated AS MATERIALIZED (
   WHERE d.operator = '=' AND d.role = 'measured' AND d.number > 0
   GROUP BY d.id
 ), proof AS (
-  SELECT r.claim AS id, q.id AS requests FROM relation r JOIN rated q ON q.id = r.other WHERE r.document = :document AND r.kind = 'duration-of'
+  SELECT r.claim AS id, q.id AS requests, q.working
+  FROM relation r JOIN rated q ON q.id = r.other WHERE r.document = :document AND r.kind = 'duration-of'
   UNION
-  SELECT t.id, q.id FROM told t CROSS JOIN in_text q ON q.nth <= 8 WHERE t.in_text -- a few are proof enough
+  SELECT t.id, q.id, q.working FROM told t CROSS JOIN in_text q ON q.nth <= 8 WHERE t.in_text -- a few are proof enough
 )
 SELECT t.id AS claim, i.requests AS other, 'contradicted' AS verdict, iif(t.in_text, 'warning', NULL) AS level,
        format('duration is "%s" but the requests and rates given take %s', t.written,
               iif(round(t.shortest) = round(t.longest), fmt(round(t.shortest), 's'),
                   format('%s to %s', fmt(round(t.shortest), 's'), fmt(round(t.longest), 's')))) AS message,
-       fmt(round(t.shortest), 's') AS expected, t.written AS actual, 'start and end of the test, from its own output' AS settle
+       fmt(round(t.shortest), 's') AS expected, t.written AS actual, 'start and end of the test, from its own output' AS settle,
+       format('%s; "%s" is said', i.working, t.written) AS working
 FROM told t JOIN proof i ON i.id = t.id
 WHERE t.wrong AND NOT t.vague
 ORDER BY 1, 2

@@ -10,7 +10,7 @@ priority: 5
 needs: {relations: [sum]}
 ---*/
 WITH sums AS (
-  SELECT c.id, c.role, c.operator, c.number, coalesce(c.written, c.text) AS written, count(*) AS parts, total(p.number) AS added,
+  SELECT c.id, c.role, c.operator, c.number, coalesce(c.written, c.text) AS written, count(*) AS parts, total(p.number) AS added, terms(p.number, 's') AS parts_shown,
          max(p.operator <> '=' OR p.number IS NULL) AS vague
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
   WHERE r.document = :document AND r.kind = 'sum' AND c.attribute = 'effort' AND c.operator IN ('=', '>=')
@@ -22,7 +22,8 @@ WITH sums AS (
 SELECT t.id AS claim, r.other, 'contradicted' AS verdict,
        iif(abs(t.number - t.added) > t.number / 10, 'error', 'warning') AS level,
        format('"%s" is the time for %d parts, which take %s together', t.written, t.parts, fmt(t.added, 's')) AS message,
-       fmt(t.added, 's') AS expected, t.written AS actual, 'the hours of each part' AS settle
+       fmt(t.added, 's') AS expected, t.written AS actual, 'the hours of each part' AS settle,
+       format('%s = %s, not %s', t.parts_shown, fmt(t.added, 's'), fmt(t.number, 's')) AS working
 FROM told t JOIN relation r ON r.claim = t.id AND r.kind = 'sum'
 WHERE t.wrong
 ORDER BY 1, 2

@@ -29,7 +29,10 @@ WITH tests AS (
 ), both AS (
   SELECT c.id, coalesce(c.written, c.text) AS written, c.line, c.attribute, c.role, c.section, o.id AS other,
          coalesce(o.written, o.text) AS o_written, o.line AS o_line, o.section AS o_section,
-         agrees(c.low, c.high, c.operator, o.low, o.high) AS agreed
+         agrees(c.low, c.high, c.operator, o.low, o.high) AS agreed,
+         format('%s; %s in line %d, %s', reads(coalesce(c.written, c.text), c.operator, c.low, c.high, c.unit),
+                reads(coalesce(o.written, o.text), o.operator, o.low, o.high, o.unit), o.line,
+                apart(c.low, c.high, o.low, o.high, c.unit)) AS working
   FROM pairs r JOIN claim c ON c.id = r.claim JOIN claim o ON o.id = r.other
   WHERE c.family <> 'ordinal' AND c.number IS NOT NULL AND o.number IS NOT NULL
     AND c.unit IS o.unit AND c.operator = '=' AND o.operator = '='
@@ -58,7 +61,7 @@ WITH tests AS (
 SELECT id AS claim, other, CASE WHEN agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
        CASE WHEN attribute = 'effort' OR NOT (summarised OR section IS o_section) THEN 'warning' END AS level,
        format('"%s" here but "%s" in line %d', written, o_written, o_line) AS message, o_written AS expected, written AS actual,
-       'the source of the number' AS settle
+       'the source of the number' AS settle, working
 FROM judged
 WHERE agreed IS NOT NULL AND (attribute = 'effort' OR NOT of_two)
 ORDER BY 1, 2

@@ -11,6 +11,7 @@ needs: {relations: [sum]}
 ---*/
 WITH sums AS (
   SELECT c.id, c.unit, c.role, coalesce(c.written, c.text) AS written, count(*) AS parts, total(p.number) AS number,
+         terms(p.number, p.unit) AS added,
          agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
          max(p.operator <> '=' OR p.number IS NULL) AS vague,
          -- Parts in a row with commas may overlap, or be only the ones worth a word.
@@ -22,11 +23,12 @@ WITH sums AS (
 )
 SELECT s.id AS claim, r.other, 'contradicted' AS verdict, iif(s.role = 'measured' AND NOT s.loose, 'error', 'warning') AS level,
        format('"%s" is said to be made of %d parts, which add up to %s', s.written, s.parts, fmt(s.number, s.unit)) AS message,
-       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the parts, counted again' AS settle
+       fmt(s.number, s.unit) AS expected, s.written AS actual, 'the parts, counted again' AS settle,
+       format('%s = %s, not %s', s.added, fmt(s.number, s.unit), s.written) AS working
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
 WHERE s.agreed = 0 AND NOT s.vague
 UNION ALL
-SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL
+SELECT s.id, r.other, 'supported', NULL, NULL, NULL, NULL, NULL, format('%s = %s', s.added, fmt(s.number, s.unit))
 FROM sums s JOIN relation r ON r.claim = s.id AND r.kind = 'sum'
 WHERE s.agreed = 1 AND NOT s.vague AND s.role = 'measured'
 ORDER BY 1, 2

@@ -17,7 +17,8 @@ WITH cell AS (
 ), run AS (
   SELECT block, row, count(DISTINCT attribute) = count(*) AS clear, max(attribute = 'tests.skipped') AS skips,
          max(iif(attribute = 'tests.total', id, NULL)) AS total, max(iif(attribute = 'tests.total', number, NULL)) AS number,
-         max(attribute = 'tests.passed') + max(attribute = 'tests.failed') AS told, total(iif(attribute = 'tests.total', 0, number)) AS added
+         max(attribute = 'tests.passed') + max(attribute = 'tests.failed') AS told, total(iif(attribute = 'tests.total', 0, number)) AS added,
+         terms(iif(attribute = 'tests.total', NULL, number), 'count') AS parts
   FROM cell GROUP BY block, row
 ), wrong AS (
   -- More than all is wrong. Fewer may be told in a column that nobody knows, but not where all other rows of the table add up.
@@ -28,6 +29,7 @@ WITH cell AS (
 )
 SELECT w.total AS claim, p.id AS other, 'contradicted' AS verdict, iif(w.fewer, 'warning', NULL) AS level,
        format('"%s" tests in all, but passed, failed and skipped ones are %s', c.written, fmt(w.added, 'count')) AS message,
-       fmt(w.added, 'count') AS expected, c.written AS actual, 'the output of the test run' AS settle
+       fmt(w.added, 'count') AS expected, c.written AS actual, 'the output of the test run' AS settle,
+       format('%s = %s, not %s', w.parts, fmt(w.added, 'count'), c.written) AS working
 FROM wrong w JOIN cell c ON c.id = w.total JOIN cell p ON p.block = w.block AND p.row = w.row AND p.id <> w.total
 ORDER BY 1, 2

@@ -37,7 +37,10 @@ SELECT id AS claim, other, 'contradicted' AS verdict,
                   format('%s times', fmt(round(max(became / was, was / became), 2), 'count')))) AS message,
        iif(unit = 'ratio', fmt(round((became - was) / was, 4), 'ratio'), fmt(round(max(became / was, was / became), 2), 'count'))
          AS expected,
-       written AS actual, 'the two values, measured again' AS settle
+       written AS actual, 'the two values, measured again' AS settle,
+       iif(unit = 'ratio', format('(%s - %s) / %s = %s', fmt(became, of), fmt(was, of), fmt(was, of), fmt(round((became - was) / was, 4), 'ratio')),
+           format('%s / %s = %s', fmt(max(became, was), of), fmt(min(became, was), of),
+                  fmt(round(max(became / was, was / became), 2), 'count'))) AS working
 FROM sides
 WHERE away > digits
 ORDER BY 1, ord

@@ -20,7 +20,8 @@ WITH figure AS (
 SELECT a.id AS fact, b.id AS other, a.id AS grp,
        format('%s of %s is %s in one artifact and %s in another', a.name, a.subject, fmt(a.number, a.unit),
               fmt(b.number, b.unit)) AS message,
-       fmt(b.number, b.unit) AS expected, fmt(a.number, a.unit) AS actual, 'the artifact that the tool wrote itself' AS settle
+       fmt(b.number, b.unit) AS expected, fmt(a.number, a.unit) AS actual, 'the artifact that the tool wrote itself' AS settle,
+       format('%s against %s: %s', fmt(a.number, a.unit), fmt(b.number, b.unit), apart(a.low, a.high, b.low, b.high, a.unit)) AS working
 FROM figure a JOIN figure b ON b.subject = a.subject AND b.attribute = a.attribute AND b.unit = a.unit AND b.reading > a.reading
 -- One tool rounds where the other does not.
 WHERE abs(a.number - b.number) > 0.005 * max(abs(a.number), abs(b.number)) AND agrees(a.low, a.high, '=', b.low, b.high) = 0

@@ -27,7 +27,8 @@ WITH both AS (
              WHERE s.document = :document AND s.subject LIKE 'scenario:%' AND s.attribute = c.attribute AND s.unit = c.unit
                AND s.state = 'known'), 0)
            ELSE agrees(c.low, c.high, c.operator, f.low, f.high)
-         END AS agreed
+         END AS agreed, format('%s; the evidence has %s, %s', reads(coalesce(c.written, c.text), c.operator, c.low, c.high, c.unit), fmt(f.number, f.unit),
+                apart(c.low, c.high, f.low, f.high, c.unit)) AS working
   FROM claim c JOIN pair p ON p.claim = c.id JOIN fact f ON f.id = p.fact
   WHERE p.document = :document AND c.document = :document AND c.family IN ('figure', 'duration', 'percent') AND f.state = 'known'
     AND c.number IS NOT NULL AND f.number IS NOT NULL AND c.unit = f.unit
@@ -35,9 +36,9 @@ WITH both AS (
 )
 SELECT id AS claim, fact, 'contradicted' AS verdict,
        format('%s is "%s" but the evidence has %s', name, written, found) AS message,
-       found AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle
+       found AS expected, written AS actual, 'the artifact that the figure was taken from' AS settle, working
 FROM both b
 WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)
 UNION ALL
-SELECT id, fact, 'supported', NULL, NULL, NULL, NULL FROM both WHERE agreed = 1
+SELECT id, fact, 'supported', NULL, NULL, NULL, NULL, working FROM both WHERE agreed = 1
 ORDER BY 1, 2

@@ -30,14 +30,16 @@ ran AS (
   WHERE s.document = :document AND s.state = 'known' AND s.number IS NOT NULL AND s.subject LIKE 'suite:%' AND s.attribute LIKE 'tests.%'
 ),
 both AS (
-  SELECT s.id, s.text, s.written, r.id AS fact, r.number, r.attribute, agrees(s.low, s.high, s.operator, r.low, r.high) AS agreed
+  SELECT s.id, s.text, s.written, r.id AS fact, r.number, r.attribute, agrees(s.low, s.high, s.operator, r.low, r.high) AS agreed,
+         format('%s; the test run has %s, %s', reads(s.written, s.operator, s.low, s.high, 'count'), fmt(r.number, 'count'),
+                apart(s.low, s.high, r.low, r.high, 'count')) AS working
   FROM said s JOIN ran r ON r.attribute = s.attribute AND (lower(r.suite) = s.suite OR (s.suite = '' AND r.suites = 1))
 )
 SELECT id AS claim, fact, 'contradicted' AS verdict,
        format('"%s" but the test run counts %s %s', text, fmt(number, 'count'), substr(attribute, 7)) AS message,
-       fmt(number, 'count') AS expected, written AS actual, 'the output of the test run' AS settle
+       fmt(number, 'count') AS expected, written AS actual, 'the output of the test run' AS settle, working
 FROM both b
 WHERE agreed = 0 AND NOT EXISTS (SELECT 1 FROM both e WHERE e.id = b.id AND e.agreed = 1)
 UNION ALL
-SELECT id, fact, 'supported', NULL, NULL, NULL, NULL FROM both WHERE agreed = 1
+SELECT id, fact, 'supported', NULL, NULL, NULL, NULL, working FROM both WHERE agreed = 1
 ORDER BY 1, 2

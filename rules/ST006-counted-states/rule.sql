@@ -37,11 +37,12 @@ SELECT s.id AS claim, f.id AS fact, iif(f.age > 259200, 'stale', 'contradicted')
        format('"%s" but %d of %d services failed', s.text, t.failed, t.n)
          || iif(f.age > 259200, format(', %d days before the report', f.age / 86400), '') AS message,
        format('%d of %d', t.n - t.failed, t.n) AS expected, s.written AS actual,
-       'a later artifact in which they succeed, or the count without those that failed' AS settle
+       'a later artifact in which they succeed, or the count without those that failed' AS settle,
+       format('%d services - %d that failed = %d, not %s', t.n, t.failed, t.n - t.failed, s.written) AS working
 FROM said s JOIN tally t JOIN state f ON f.value = 'failure'
 WHERE s.number > t.n - t.failed AND s.number <= t.n
 UNION ALL
-SELECT s.id, f.id, 'supported', NULL, NULL, NULL, NULL
+SELECT s.id, f.id, 'supported', NULL, NULL, NULL, NULL, format('%d of %d services succeeded', t.succeeded, t.n)
 FROM said s JOIN tally t JOIN state f ON f.value = 'success'
 WHERE s.number = t.succeeded AND t.succeeded = t.n - t.failed
 ORDER BY 1, 2

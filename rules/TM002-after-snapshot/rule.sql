@@ -23,7 +23,8 @@ WITH both AS (
 SELECT id AS claim, other, 'contradicted' AS verdict, iif(slack > 0 OR n > 3, 'warning', NULL) AS level,
        CASE WHEN n > 3 THEN format('"%s" and %d more times are after the report''s own time, "%s"', written, n - 1, o_written)
             ELSE format('"%s" is %s after the report''s own time, "%s"', written, fmt((low - o_low) / 1e6, 's'), o_written) END AS message,
-       format('not after %s', o_written) AS expected, written AS actual, 'when the report was written, or when it really happened' AS settle
+       format('not after %s', o_written) AS expected, written AS actual, 'when the report was written, or when it really happened' AS settle,
+       format('%s - %s = %s', fmt(low, 'time'), fmt(o_low, 'time'), fmt((low - o_low) / 1e6, 's')) AS working
 FROM late
 WHERE n <= 3 OR back = 1
 ORDER BY 1, 2

@@ -11,7 +11,9 @@ needs: {families: [duration], relations: [start]}
 WITH three AS (
   SELECT c.id, coalesce(c.written, c.text) AS written, c.low, c.high, c.operator, s.id AS start_id, e.id AS end_id,
          coalesce(s.written, s.text) AS s_written, coalesce(e.written, e.text) AS e_written,
-         (e.low - s.high) / 1e6 AS least, (e.high - s.low) / 1e6 AS most, (e.low - s.low) / 1e6 AS length
+         (e.low - s.high) / 1e6 AS least, (e.high - s.low) / 1e6 AS most, (e.low - s.low) / 1e6 AS length,
+         format('%s - %s = %s; %s', fmt(e.low, 'time'), fmt(s.low, 'time'), fmt((e.low - s.low) / 1e6, 's'),
+                reads(coalesce(c.written, c.text), c.operator, c.low, c.high, 's')) AS working
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim s ON s.id = r.other
   JOIN relation q ON q.claim = c.id AND q.kind = 'end' JOIN claim e ON e.id = q.other
   WHERE r.document = :document AND r.kind = 'start' AND c.family = 'duration' AND c.low IS NOT NULL AND s.unit = 'time' AND e.unit = 'time'
@@ -27,7 +29,7 @@ WITH three AS (
 )
 SELECT id AS claim, other, iif(agreed, 'supported', 'contradicted') AS verdict,
        format('duration is "%s" but from "%s" to "%s" it is %s', written, s_written, e_written, fmt(length, 's')) AS message,
-       fmt(length, 's') AS expected, written AS actual, 'start and end, from the log' AS settle
+       fmt(length, 's') AS expected, written AS actual, 'start and end, from the log' AS settle, working
 FROM sides
 WHERE agreed OR near = 0
 ORDER BY 1, ord

@@ -23,14 +23,25 @@ static int write_finding(struct run *r, const struct finding *f, int64_t documen
                          B_TEXT("category", str_of(f->rule->info.category)), B_TEXT("level", str_of(level_name(f->level))),
                          B_INT_IF("claim", f->claim, f->claim), B_TEXT_OR_NULL("verdict", verdict), B_TEXT("message", f->message),
                          B_TEXT_OR_NULL("expected", f->expected), B_TEXT_OR_NULL("actual", f->actual), B_TEXT_OR_NULL("settle", f->settle),
-                         B_TEXT("fingerprint", str_of(f->fingerprint))),
+                         B_TEXT_OR_NULL("working", f->working), B_TEXT("fingerprint", str_of(f->fingerprint))),
                    &id, err) != 0)
     return -1;
   return write_others(r, f, id, err);
 }
 
+/* "NU001, AR001". */
+static struct str rules_heard(struct run *r, const struct claim_state *c) {
+  struct str list = STR_NONE;
+  for (size_t i = 0; i < RULES_HEARD && c->rules[i]; i++)
+    list = i ? arena_printf(&r->arena, "%.*s, %s", STR_ARG(list), c->rules[i]) : str_of(c->rules[i]);
+  return list;
+}
+
 static int write_verdict(struct run *r, const struct claim_state *c, struct err *err) {
-  if (store_exec(r->s, SQL_VERDICT_INSERT, BINDS(B_INT("claim", c->id), B_TEXT("verdict", str_of(verdict_name(c->verdict)))), err) != 0)
+  if (store_exec(r->s, SQL_VERDICT_INSERT,
+                 BINDS(B_INT("claim", c->id), B_TEXT("verdict", str_of(verdict_name(c->verdict))),
+                       B_TEXT_OR_NULL("rules", rules_heard(r, c)), B_TEXT_OR_NULL("working", c->working)),
+                 err) != 0)
     return -1;
   for (size_t i = 0; i < c->leans.n; i++) {
     struct side s = c->leans.v[i];

@@ -35,7 +35,7 @@ struct rule_row {
   struct side sides[2];
   enum verdict verdict;
   enum level level;
-  struct str message, expected, actual, settle, group;
+  struct str message, expected, actual, settle, working, group;
   size_t seq;
 };
 
@@ -44,18 +44,23 @@ struct finding {
   int64_t claim;
   enum verdict verdict;
   enum level level;
-  struct str message, expected, actual, settle;
+  struct str message, expected, actual, settle, working;
   VEC(struct side) others;
   char fingerprint[33];
   bool dropped; /* another finding says it */
 };
+
+/* Rules that are named for one claim. */
+enum { RULES_HEARD = 6 };
 
 struct claim_state {
   int64_t id;
   enum verdict verdict;
   bool by_primary, by_report, by_derived; /* contradicted by … */
   bool supported, supported_by_fact, unsupported, stale;
-  VEC(struct side) leans; /* what speaks for or against it, in order */
+  VEC(struct side) leans;         /* what speaks for or against it, in order */
+  struct str working;             /* of a rule that supports it, the first */
+  const char *rules[RULES_HEARD]; /* ids of those that spoke of it; NULL behind the last */
 };
 
 struct fact_info {

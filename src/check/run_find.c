@@ -78,6 +78,7 @@ static struct finding make_finding(const struct run *r, const struct rule_row *r
     fill(&f.expected, row->expected);
     fill(&f.actual, row->actual);
     fill(&f.settle, row->settle);
+    fill(&f.working, row->working);
     add_sides(&f, row);
   }
   return f;
@@ -167,7 +168,7 @@ static void number_repeats(struct run *r) {
 void finding_release(struct finding *f) { vec_release(&f->others); }
 
 static void keep_evidence(struct run *r, struct finding *f) {
-  struct str *texts[] = {&f->message, &f->expected, &f->actual, &f->settle};
+  struct str *texts[] = {&f->message, &f->expected, &f->actual, &f->settle, &f->working};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (texts[i]->n) *texts[i] = arena_str(&r->kept, *texts[i]);
   vec_push(&r->evidence, *f);

@@ -26,6 +26,15 @@ static void lean(struct claim_state *c, struct side s) {
   vec_push(&c->leans, s);
 }
 
+static void name_rule(struct claim_state *c, const struct rule_row *row) {
+  for (size_t i = 0; i < RULES_HEARD; i++) {
+    if (c->rules[i] && strcmp(c->rules[i], row->rule->info.id) == 0) return;
+    if (c->rules[i]) continue;
+    c->rules[i] = row->rule->info.id;
+    return;
+  }
+}
+
 static void contradict(const struct run *r, struct claim_state *c, const struct rule_row *row) {
   bool any_fact = false;
   for (int k = 0; k < 2; k++) {
@@ -48,6 +57,7 @@ static void hear(const struct run *r, struct claim_state *c, const struct rule_r
     break;
   case VERDICT_SUPPORTED:
     c->supported = true;
+    if (!c->working.n) c->working = row->working;
     c->supported_by_fact = c->supported_by_fact || row->sides[0].id;
     break;
   case VERDICT_UNSUPPORTED:
@@ -60,6 +70,7 @@ static void hear(const struct run *r, struct claim_state *c, const struct rule_r
   case VERDICT_UNCHECKED:
     return;
   }
+  name_rule(c, row);
   lean(c, row->sides[0]);
   lean(c, row->sides[1]);
 }
@@ -119,7 +130,8 @@ static const struct doubt *find_doubt(const doubts *d, const struct claim_state 
 
 /* The evidence's finding becomes the claim's too, as a warning: the claim agrees with one of the two sides. */
 static void add_doubt(struct run *r, struct claim_state *c, const struct finding *evidence) {
-  struct finding f = {.rule = evidence->rule, .claim = c->id, .verdict = VERDICT_CONFLICTED, .settle = evidence->settle};
+  struct finding f = {
+      .rule = evidence->rule, .claim = c->id, .verdict = VERDICT_CONFLICTED, .settle = evidence->settle, .working = evidence->working};
   f.level = evidence->level < LEVEL_WARNING ? evidence->level : LEVEL_WARNING;
   f.message = arena_printf(&r->arena, "rests on evidence that disagrees: %.*s", STR_ARG(evidence->message));
   for (size_t i = 0; i < evidence->others.n; i++) vec_push(&f.others, evidence->others.v[i]);

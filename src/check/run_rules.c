@@ -70,8 +70,22 @@ static bool is_needed(const struct rule *rule, const struct having *h) {
 
 /* --- rows ------------------------------------------------------------------------------------------------------------------- */
 
-enum column { COL_CLAIM, COL_FACT, COL_OTHER, COL_VERDICT, COL_LEVEL, COL_MESSAGE, COL_EXPECTED, COL_ACTUAL, COL_SETTLE, COL_GRP, COL_N };
-static const char *const COLUMNS[] = {"claim", "fact", "other", "verdict", "level", "message", "expected", "actual", "settle", "grp"};
+enum column {
+  COL_CLAIM,
+  COL_FACT,
+  COL_OTHER,
+  COL_VERDICT,
+  COL_LEVEL,
+  COL_MESSAGE,
+  COL_EXPECTED,
+  COL_ACTUAL,
+  COL_SETTLE,
+  COL_WORKING,
+  COL_GRP,
+  COL_N
+};
+static const char *const COLUMNS[] = {"claim",    "fact",   "other",  "verdict", "level", "message",
+                                      "expected", "actual", "settle", "working", "grp"};
 
 struct taking {
   struct run *run;
@@ -135,6 +149,7 @@ static int take_row(void *ctx, const struct row *row, struct err *err) {
   out.expected = text(t, row, COL_EXPECTED);
   out.actual = text(t, row, COL_ACTUAL);
   out.settle = text(t, row, COL_SETTLE);
+  out.working = text(t, row, COL_WORKING);
   out.group = text(t, row, COL_GRP);
   vec_push(&run->rows, out);
   return 0;

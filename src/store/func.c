@@ -1,12 +1,11 @@
 /* SQL functions for rules; docs/data-model.md says what they mean. */
 #include <math.h>
 
-#include "base/buf.h"
 #include "base/num.h"
 #include "base/str.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "store/db.h"
+#include "store/func.h"
 
 /* --- intervals --- */
 
@@ -16,17 +15,17 @@ struct interval {
 };
 
 /* Unit conversion leaves the last digits of a double to chance. */
-static int order(double a, double b) {
+int func_order(double a, double b) {
   if (isinf(a) || isinf(b)) return (a > b) - (a < b);
   double near = 1e-9 * fmax(fabs(a), fabs(b));
   if (fabs(a - b) <= near) return 0;
   return a < b ? -1 : 1;
 }
 
-static bool is_point(struct interval x) { return order(x.low, x.high) == 0; }
+static bool is_point(struct interval x) { return func_order(x.low, x.high) == 0; }
 /* Some value of a lies before some value of b, or is it. */
 static bool starts_before(struct interval a, struct interval b, bool closed) {
-  int o = order(a.low, b.high);
+  int o = func_order(a.low, b.high);
   return o < 0 || (o == 0 && (closed || is_point(b)));
 }
 
@@ -50,13 +49,13 @@ static enum comparison comparison_of(struct str op) {
 static bool agree(struct interval claim, enum comparison cmp, struct interval fact) {
   switch (cmp) {
   case CMP_LT:
-    return starts_before((struct interval){fact.low, fact.low}, claim, false) && order(fact.low, claim.high) < 0;
+    return starts_before((struct interval){fact.low, fact.low}, claim, false) && func_order(fact.low, claim.high) < 0;
   case CMP_LE:
-    return order(fact.low, claim.high) <= 0;
+    return func_order(fact.low, claim.high) <= 0;
   case CMP_GT:
-    return order(fact.high, claim.low) > 0;
+    return func_order(fact.high, claim.low) > 0;
   case CMP_GE:
-    return order(fact.high, claim.low) >= 0;
+    return func_order(fact.high, claim.low) >= 0;
   case CMP_APPROX:
     return overlap(claim, fact, true);
   case CMP_EQ:
@@ -68,11 +67,11 @@ static bool agree(struct interval claim, enum comparison cmp, struct interval fa
 
 /* Every value of a is below every value of b. */
 static bool surely_below(struct interval a, struct interval b) {
-  int o = order(a.high, b.low);
+  int o = func_order(a.high, b.low);
   return o < 0 || (o == 0 && !is_point(a));
 }
 /* Every value of a is at or below every value of b. */
-static bool surely_not_above(struct interval a, struct interval b) { return order(a.high, b.low) <= 0; }
+static bool surely_not_above(struct interval a, struct interval b) { return func_order(a.high, b.low) <= 0; }
 
 /* 1 met, 0 missed, -1 the interval straddles the limit. */
 static int meet(enum comparison cmp, struct interval m, struct interval target) {
@@ -93,7 +92,7 @@ static int meet(enum comparison cmp, struct interval m, struct interval target) 
   return overlap(m, target, true) ? 1 : 0;
 }
 
-static struct str text_of(sqlite3_value *v) {
+struct str func_text(sqlite3_value *v) {
   const char *p = (const char *)sqlite3_value_text(v);
   return p ? str_make(p, (size_t)sqlite3_value_bytes(v)) : STR_NONE;
 }
@@ -107,7 +106,7 @@ static bool any_null(int n, sqlite3_value **v) {
 static struct interval interval_of(sqlite3_value **v) { return (struct interval){sqlite3_value_double(v[0]), sqlite3_value_double(v[1])}; }
 
 static bool operator_of(sqlite3_context *c, sqlite3_value *v, enum comparison *cmp) {
-  *cmp = comparison_of(text_of(v));
+  *cmp = comparison_of(func_text(v));
   if (*cmp == CMP_NONE) sqlite3_result_error(c, "unknown operator", -1);
   return *cmp != CMP_NONE;
 }
@@ -229,7 +228,7 @@ static const struct {
 } formats[] = {{"s", fmt_seconds},   {"ratio", fmt_ratio}, {"1/s", fmt_rate}, {"B", fmt_bytes},
                {"count", fmt_count}, {"USD", fmt_money},   {"time", fmt_time}};
 
-static void put_unit(struct buf *b, double v, struct str unit) {
+void func_put_figure(struct buf *b, double v, struct str unit) {
   if (isinf(v)) {
     buf_add_cstr(b, v < 0 ? "-∞" : "∞");
     return;
@@ -243,7 +242,7 @@ static void put_unit(struct buf *b, double v, struct str unit) {
   if (unit.n) buf_printf(b, " %.*s", STR_ARG(unit));
 }
 
-static void result_buf(sqlite3_context *c, struct buf *b) {
+void func_result(sqlite3_context *c, struct buf *b) {
   sqlite3_result_text64(c, buf_cstr(b), b->n, SQLITE_TRANSIENT, SQLITE_UTF8);
   buf_release(b);
 }
@@ -252,8 +251,8 @@ static void result_buf(sqlite3_context *c, struct buf *b) {
 static void fn_fmt(sqlite3_context *c, int n, sqlite3_value **v) {
   if (sqlite3_value_type(v[0]) == SQLITE_NULL) return;
   struct buf b = BUF_INIT;
-  put_unit(&b, sqlite3_value_double(v[0]), text_of(v[1]));
-  result_buf(c, &b);
+  func_put_figure(&b, sqlite3_value_double(v[0]), func_text(v[1]));
+  func_result(c, &b);
 }
 
 /* --- text --- */
@@ -270,7 +269,7 @@ static bool is_blank(uint32_t cp) { return cp <= ' ' || cp == 0xA0 || cp == 0x20
 /* plain(text) */
 static void fn_plain(sqlite3_context *c, int n, sqlite3_value **v) {
   if (any_null(n, v)) return;
-  struct str s = text_of(v[0]);
+  struct str s = func_text(v[0]);
   struct buf b = BUF_INIT;
   bool gap = false;
   for (size_t i = 0; i < s.n;) {
@@ -289,7 +288,7 @@ static void fn_plain(sqlite3_context *c, int n, sqlite3_value **v) {
     }
     i += len;
   }
-  result_buf(c, &b);
+  func_result(c, &b);
 }
 
 int func_register(sqlite3 *db) {
@@ -302,5 +301,5 @@ int func_register(sqlite3 *db) {
   for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++)
     rc = sqlite3_create_function_v2(db, functions[i].name, functions[i].args, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                                     functions[i].fn, NULL, NULL, NULL);
-  return rc;
+  return rc == SQLITE_OK ? func_register_working(db) : rc;
 }

@@ -47,7 +47,8 @@ static inline int64_t finding_of(struct store *s, int64_t document, const char *
                   BINDS(B_INT_IF("document", document, document), B_TEXT("rule", str_of(rule)), B_TEXT("category", STR("status")),
                         B_TEXT("level", str_of(level)), B_INT_IF("claim", claim, claim), B_TEXT("verdict", STR("contradicted")),
                         B_TEXT("message", str_of(message)), B_TEXT("expected", STR("failed")), B_TEXT("actual", STR("COMPLETE")),
-                        B_TEXT("settle", STR("a later artifact")), B_TEXT("fingerprint", STR("0123456789abcdef0123456789abcdef"))),
+                        B_TEXT("settle", STR("a later artifact")), B_TEXT("working", STR("1 + 1 = 2")),
+                        B_TEXT("fingerprint", STR("0123456789abcdef0123456789abcdef"))),
                   &id, &err));
   for (int64_t k = 0; k < 2; k++) {
     bool is_fact = k == 0;
@@ -151,7 +152,8 @@ static inline void bind_of(struct store *s, int64_t document, int64_t reading, b
 
 static inline void verdict_of(struct store *s, int64_t claim, const char *verdict, int64_t fact) {
   struct err err = ERR_INIT;
-  OK(store_exec(s, SQL_VERDICT_INSERT, BINDS(B_INT("claim", claim), B_TEXT("verdict", str_of(verdict))), &err));
+  OK(store_exec(s, SQL_VERDICT_INSERT, BINDS(B_INT("claim", claim), B_TEXT("verdict", str_of(verdict)), B_NULL("rules"), B_NULL("working")),
+                &err));
   if (fact)
     OK(store_exec(s, SQL_VERDICT_INSERT_EVIDENCE, BINDS(B_INT("claim", claim), B_INT("ord", 0), B_INT("fact", fact), B_NULL("other")),
                   &err));

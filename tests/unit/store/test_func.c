@@ -146,12 +146,37 @@ static void test_plain(void **state) {
   expect_all(*state, rows, sizeof rows / sizeof *rows);
 }
 
+static void test_working(void **state) {
+  static const struct row_case rows[] = {
+      {"terms(column1, 'count') FROM (VALUES (1200), (NULL), (40))", "1,200 + 40"},
+      {"terms(column1, 'count') FROM (VALUES (NULL))", "NULL"},
+      {"terms(1, 'count') FROM (VALUES (1)) WHERE 0", "NULL"},
+      {"terms(column1, 'ms') FROM (VALUES (1),(2),(3),(4),(5),(6),(7),(8),(9),(10),(11),(12),(13),(14))",
+       "1 ms + 2 ms + 3 ms + 4 ms + 5 ms + 6 ms + 7 ms + 8 ms + 9 ms + 10 ms + 11 ms + 12 ms + … (2 more)"},
+      {"reads('0.39 %', '=', 0.00385, 0.004, 'ratio')", "\"0.39 %\" is 0.385 % to 0.4 %"},
+      {"reads('28,500', '=', 28500, 28500, 'count')", "\"28,500\" is 28,500"},
+      {"reads('4+ h', '=', 14400, 9e999, 's')", "\"4+ h\" is 4 h or more"},
+      {"reads('< 600 ms', '<', 0.6, 0.6, 's')", "\"< 600 ms\" is less than 600 ms"},
+      {"reads('> 70 %', '>=', 0.7, 0.7, 'ratio')", "\"> 70 %\" is at least 70 %"},
+      {"reads('~3 h', '~', 9000, 12600, 's')", "\"~3 h\" is about 2 h 30 min to 3 h 30 min"},
+      {"reads('x', '=', NULL, 1, 's')", "NULL"},
+      {"apart(0.00385, 0.004, 0.00517, 0.00517, 'ratio')", "0.117 % above it"},
+      {"apart(9, 9, 8, 8, 'count')", "1 below it"},
+      {"apart(1, 2, 1.5, 1.5, 's')", "within it"},
+      {"apart(0, 60e6, 120e6, 120e6, 'time')", "1 min above it"},
+      {"apart(1, 2, 2, 3, 's')", "just above it"},
+      {"apart(NULL, 2, 2, 3, 's')", "NULL"},
+  };
+  expect_all(*state, rows, sizeof rows / sizeof *rows);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_agrees, open_memory, close_memory),
       cmocka_unit_test_setup_teardown(test_meets, open_memory, close_memory),
       cmocka_unit_test_setup_teardown(test_fmt, open_memory, close_memory),
       cmocka_unit_test_setup_teardown(test_plain, open_memory, close_memory),
+      cmocka_unit_test_setup_teardown(test_working, open_memory, close_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

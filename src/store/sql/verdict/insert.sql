@@ -1,1 +1,1 @@
-INSERT INTO verdict (claim, verdict) VALUES (:claim, :verdict)
+INSERT INTO verdict (claim, verdict, rules, working) VALUES (:claim, :verdict, :rules, :working)
