@@ -51,16 +51,26 @@ static enum yaml_look looks_like_yaml(struct str body, const char *path) {
   return str_eq(line, STR("---")) || starts_with_key(line) ? YAML_MAYBE : YAML_NO;
 }
 
+static int read_json(struct evidence *e, const struct diag_sink *sink, struct err *err) {
+  e->form = EVIDENCE_JSON;
+  return tree_read_json(&e->tree, e->text.s, e->path, true, sink, err);
+}
+
+/* JSON is YAML, too, but only its own reader keeps the text of numbers; and "{a: 1}" is YAML alone. Nothing is said of a failed attempt. */
+static bool is_json(const struct evidence *e) {
+  struct tree attempt = {0};
+  struct err ignored = ERR_INIT;
+  bool json = tree_read_json(&attempt, e->text.s, e->path, true, NULL, &ignored) == 0;
+  tree_release(&attempt);
+  return json;
+}
+
 static int read_tree(struct evidence *e, struct str body, const struct diag_sink *sink, struct err *err) {
-  struct str s = e->text.s;
-  if (looks_like_json(body, e->path)) {
-    e->form = EVIDENCE_JSON;
-    return tree_read_json(&e->tree, s, e->path, true, sink, err);
-  }
   enum yaml_look look = looks_like_yaml(body, e->path);
+  if (looks_like_json(body, e->path) && (look != YAML_SURE || is_json(e))) return read_json(e, sink, err);
   if (look == YAML_NO) return 0;
   struct err ignored = ERR_INIT;
-  int rc = tree_read_yaml(&e->tree, s, e->path, sink, look == YAML_SURE ? err : &ignored);
+  int rc = tree_read_yaml(&e->tree, e->text.s, e->path, sink, look == YAML_SURE ? err : &ignored);
   if (!rc) e->form = EVIDENCE_YAML;
   return look == YAML_SURE ? rc : 0;
 }
