@@ -140,6 +140,7 @@ static int read_cited(struct run *r, int64_t document, struct err *err) {
 
 static void say_stopped(void *ctx, const struct err *why) {
   struct run *r = ctx;
+  r->rules_stopped++;
   note(r, session_err(r->t, why));
 }
 
@@ -223,7 +224,8 @@ static int judge_vacuity(struct run *r, struct err *err) {
     note(r, TIEOUT_NOT_ESTABLISHED);
   }
   if (claims && r->rules_run == 0)
-    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "no rule had anything to run on: nothing was checked"));
+    note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: nothing was checked",
+                        r->rules_stopped ? "no rule came to its end" : "no rule had anything to run on"));
   return 0;
 }
 
