@@ -9,16 +9,16 @@ since: 0.1.0
 priority: 10
 needs: {families: [status], attributes: [status, health, ready, tests.failed]}
 ---*/
-WITH part AS (
+WITH part AS MATERIALIZED (
   -- What a release is made of, one verdict a part and attribute: the evidence's own words.
-  SELECT s.id, s.subject, s.attribute, s.value, coalesce(s.written, s.value) AS written, coalesce(d.as_of - s.observed_at, 0) / 1e6 AS age,
+  SELECT s.id, s.rank, s.subject, s.attribute, s.value, coalesce(s.written, s.value) AS written, coalesce(d.as_of - s.observed_at, 0) / 1e6 AS age,
          substr(s.subject, 1, instr(s.subject || ':', ':') - 1) AS kind
   FROM scope s JOIN document d ON d.id = :document
   WHERE s.document = :document AND s.state = 'known'
     AND (s.subject LIKE 'service:%' OR s.subject LIKE 'suite:%' OR s.subject LIKE 'gate:%' OR s.subject = 'deployment')
     AND s.attribute IN ('status', 'health', 'ready')
 ),
-kinds AS (
+kinds AS MATERIALIZED (
   SELECT kind,
          count(DISTINCT subject) AS n,
          count(DISTINCT CASE WHEN value = 'failure' THEN subject END) AS failed,
@@ -26,7 +26,7 @@ kinds AS (
          count(DISTINCT CASE WHEN value NOT IN ('success', 'skipped', 'unknown') THEN subject END) AS did
   FROM part GROUP BY kind
 ),
-overall AS (
+overall AS MATERIALIZED (
   SELECT c.id, coalesce(c.written, c.text) AS written, c.value
   FROM claim c JOIN document d ON d.id = c.document
   WHERE c.document = :document AND c.family = 'status' AND c.subject = 'deployment' AND c.attribute = 'status' AND c.role = 'measured'
@@ -39,6 +39,11 @@ overall AS (
       SELECT 1 FROM (VALUES ('resolved'), ('fixed'), ('recovered'), ('restored'), ('mitigated'), ('repaired'), ('closed'),
                             ('rolled back')) AS w
       WHERE lower(coalesce(c.written, c.text)) LIKE '%' || w.column1 || '%')
+),
+-- As many alike as a finding names; where a report says it thousands of times, fewer, or the pairs would be without end.
+witness AS MATERIALIZED (
+  SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY kind, attribute, value, rank, age > 259200 ORDER BY id) AS nth FROM part)
+  WHERE nth <= (SELECT max(1, min(64, 30000 / max(1, count(*)))) FROM overall)
 )
 SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted') AS verdict, p.kind AS grp,
        CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.written)
@@ -47,7 +52,7 @@ SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted')
        CASE WHEN p.kind = 'deployment' THEN p.written ELSE format('%d failed', k.failed) END AS expected,
        o.written AS actual,
        'a later artifact of this release in which all of them succeed, or a report that says what failed' AS settle
-FROM overall o JOIN part p ON p.value = 'failure' JOIN kinds k ON k.kind = p.kind
+FROM overall o JOIN witness p ON p.value = 'failure' JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success'
   -- A verdict over gates says no more than the gates that it is made of.
   AND NOT (p.kind = 'deployment' AND EXISTS (SELECT 1 FROM kinds g WHERE g.kind = 'gate' AND g.failed))
@@ -55,15 +60,15 @@ UNION ALL
 SELECT o.id, p.id, 'unsupported', 'nothing done',
        format('status is "%s" but none of %d services was deployed: "%s"', o.written, k.n, p.written),
        p.written, o.written, 'the artifact of a run that was not skipped'
-FROM overall o JOIN part p ON p.kind = 'service' AND p.attribute = 'status' JOIN kinds k ON k.kind = p.kind
+FROM overall o JOIN witness p ON p.kind = 'service' AND p.attribute = 'status' JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success' AND k.succeeded = 0 AND k.did = 0
 UNION ALL
 SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
-FROM overall o JOIN part p ON p.value = 'success' AND p.attribute = 'status' AND p.kind IN ('service', 'deployment')
+FROM overall o JOIN witness p ON p.value = 'success' AND p.attribute = 'status' AND p.kind IN ('service', 'deployment')
 JOIN kinds k ON k.kind = p.kind
 WHERE o.value = 'success' AND (p.kind = 'deployment' OR (k.failed = 0 AND k.succeeded = k.n))
 UNION ALL
 SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
-FROM overall o JOIN part p ON p.value = 'failure' AND p.kind IN ('service', 'deployment')
+FROM overall o JOIN witness p ON p.value = 'failure' AND p.kind IN ('service', 'deployment')
 WHERE o.value = 'failure'
 ORDER BY 1, 4, 2

@@ -9,17 +9,33 @@ since: 0.1.0
 priority: 20
 needs: {families: [status], attributes: [status, health, ready]}
 ---*/
-WITH said AS (
-  SELECT c.id, c.subject, c.attribute, c.value, coalesce(c.written, c.text) AS written, f.id AS fact, f.attribute AS f_attribute,
+WITH claimed AS MATERIALIZED (
+  SELECT id, subject, attribute, value, coalesce(written, text) AS written
+  FROM claim
+  WHERE document = :document AND family = 'status' AND role = 'measured' AND attribute IN ('status', 'health', 'ready')
+    AND subject NOT IN ('deployment', 'loadtest') AND subject NOT LIKE '%:*' AND coalesce(qualifier, '') <> 'composite'
+),
+meant AS MATERIALIZED (SELECT DISTINCT m.subject FROM claimed c CROSS JOIN subject_match m ON m.claim = c.id),
+-- As many alike as a finding names; where thousands of claims are about few things, fewer, or the pairs would be without end.
+witness AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT f.*, row_number() OVER (PARTITION BY f.subject, f.attribute, f.value, f.rank, coalesce(d.as_of - f.observed_at, 0) > 259200000000
+                                   ORDER BY f.id) AS nth
+    FROM meant m
+    CROSS JOIN document d ON d.id = :document
+    CROSS JOIN fact f ON f.subject = m.subject AND f.attribute IN ('status', 'health', 'ready') AND f.state = 'known'
+    CROSS JOIN binding b ON b.document = :document AND b.reading = f.reading AND b.bound
+  )
+  WHERE nth <= (SELECT max(1, min(64, 30000 / max(1, count(*)))) FROM claimed)
+),
+said AS MATERIALIZED (
+  SELECT c.id, c.subject, c.attribute, c.value, c.written, f.id AS fact, f.attribute AS f_attribute,
          f.value AS f_value, coalesce(f.written, f.value) AS f_written,
          max(f.attribute = c.attribute) OVER (PARTITION BY c.id) AS same_attribute, coalesce(d.as_of - f.observed_at, 0) / 1e6 AS age
-  FROM claim c
-  CROSS JOIN document d ON d.id = c.document
+  FROM claimed c
+  CROSS JOIN document d ON d.id = :document
   CROSS JOIN subject_match m ON m.claim = c.id
-  CROSS JOIN fact f ON f.subject = m.subject AND f.attribute IN ('status', 'health', 'ready') AND f.state = 'known'
-  CROSS JOIN binding b ON b.document = :document AND b.reading = f.reading AND b.bound
-  WHERE c.document = :document AND c.family = 'status' AND c.role = 'measured' AND c.attribute IN ('status', 'health', 'ready')
-    AND c.subject NOT IN ('deployment', 'loadtest') AND c.subject NOT LIKE '%:*' AND coalesce(c.qualifier, '') <> 'composite'
+  CROSS JOIN witness f ON f.subject = m.subject
 )
 SELECT id AS claim, fact, iif(age > 259200, 'stale', 'contradicted') AS verdict,
        CASE WHEN f_value = 'partial' OR (f_attribute <> attribute AND same_attribute = 1) THEN 'warning' END AS level,

@@ -9,7 +9,7 @@ since: 0.1.0
 priority: 12
 needs: {families: [count], attributes: [status, health, ready]}
 ---*/
-WITH said AS (
+WITH said AS MATERIALIZED (
   SELECT c.id, c.number, c.text, coalesce(c.written, c.text) AS written
   FROM claim c
   WHERE c.document = :document AND c.family = 'count' AND c.attribute = 'count.service' AND c.role = 'measured' AND c.operator = '='
@@ -23,15 +23,20 @@ WITH said AS (
     AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.id < c.id AND e.line = c.line AND e."column" = c."column"
                     AND e.attribute = c.attribute AND e.qualifier IS c.qualifier)
 ),
-state AS (
-  SELECT id, subject, value, coalesce((SELECT as_of FROM document WHERE id = :document) - observed_at, 0) / 1e6 AS age
+state AS MATERIALIZED (
+  SELECT id, rank, subject, value, coalesce((SELECT as_of FROM document WHERE id = :document) - observed_at, 0) / 1e6 AS age
   FROM scope
   WHERE document = :document AND state = 'known' AND subject LIKE 'service:%' AND attribute IN ('status', 'health', 'ready')
 ),
-tally AS (
+tally AS MATERIALIZED (
   SELECT count(DISTINCT subject) AS n, count(DISTINCT CASE WHEN value = 'failure' THEN subject END) AS failed,
          count(DISTINCT CASE WHEN value = 'success' THEN subject END) AS succeeded
   FROM state
+),
+-- As many alike as a finding names; where a report says it thousands of times, fewer, or the pairs would be without end.
+witness AS MATERIALIZED (
+  SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY value, rank, age > 259200 ORDER BY id) AS nth FROM state)
+  WHERE nth <= (SELECT max(1, min(64, 30000 / max(1, count(*)))) FROM said)
 )
 SELECT s.id AS claim, f.id AS fact, iif(f.age > 259200, 'stale', 'contradicted') AS verdict,
        format('"%s" but %d of %d services failed', s.text, t.failed, t.n)
@@ -39,10 +44,10 @@ SELECT s.id AS claim, f.id AS fact, iif(f.age > 259200, 'stale', 'contradicted')
        format('%d of %d', t.n - t.failed, t.n) AS expected, s.written AS actual,
        'a later artifact in which they succeed, or the count without those that failed' AS settle,
        format('%d services - %d that failed = %d, not %s', t.n, t.failed, t.n - t.failed, s.written) AS working
-FROM said s JOIN tally t JOIN state f ON f.value = 'failure'
+FROM said s JOIN tally t JOIN witness f ON f.value = 'failure'
 WHERE s.number > t.n - t.failed AND s.number <= t.n
 UNION ALL
 SELECT s.id, f.id, 'supported', NULL, NULL, NULL, NULL, format('%d of %d services succeeded', t.succeeded, t.n)
-FROM said s JOIN tally t JOIN state f ON f.value = 'success'
+FROM said s JOIN tally t JOIN witness f ON f.value = 'success'
 WHERE s.number = t.succeeded AND t.succeeded = t.n - t.failed
 ORDER BY 1, 2

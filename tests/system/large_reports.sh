@@ -65,6 +65,31 @@ for c in 9 ',' 1/ 1- '(' '[' '*a ' '`' 'a|' 'a: ' 'a/'; do
 done
 { echo "$head"; lines 'printf "| a "'; echo '|'; lines 'printf "|---"'; echo '|'; lines 'printf "| %d ", i'; echo '|'; } >report.md && try 'columns'
 
+# Many claims about one thing that the evidence tells as often: each is compared, and the pairs are not.
+n=$((n * 5 / 16))
+against() { # NAME STATUS AWK; the evidence says "failed" of each service
+  { echo "$head"; echo '**Project**: `quayside-prod`'; echo; echo "${4:-}"; lines "$3"; } >report.md
+  status=0
+  timeout 50 "$TIEOUT" check report.md --evidence evidence --format json -o out.json 2>err || status=$?
+  [ $status -eq "$2" ] && [ ! -s err ] || { echo "$1: exit $status: $(head -n 3 err)"; bad=1; }
+  found=$(grep -c '"level": "error"' out.json)
+  [ "$found" -ge "$n" ] || { echo "$1: $found errors for $n claims"; bad=1; }
+}
+manifest() { # AWK expression: the name of service i
+  mkdir -p evidence
+  { echo '{"deploymentTimestamp": "2026-03-01T09:15:00Z", "environment": "production", "projectId": "quayside-prod", "services": ['
+    lines 'printf "%s{\"service\": \"%s\", \"status\": \"failed\", \"url\": null, \"health\": \"not_ready\"}\n", i ? "," : "", '"$1"
+    echo ']}'; } >evidence/deploy-manifest-20260301-091500.json
+}
+manifest '"web"'
+against 'one service, told often' 1 'print "| web | Ready |"' '| Service | Status |
+| --- | --- |'
+manifest '"svc-" i'
+against 'one verdict over many services' 1 'print "**Status**: COMPLETE\n"'
+against 'all of many services' 1 'print "- All services are healthy.\n"'
+# shellcheck disable=SC2016
+against 'so many of many services' 1 'print "- " n "/" n " services healthy\n"'
+
 # More than a cap: refused, by its name.
 refused() { # NAME RULE
   status=0
