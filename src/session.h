@@ -54,7 +54,7 @@ struct run {
   struct ingest_report files;
   struct check_ahead *ahead;
   size_t rules_run;
-  size_t rules_stopped; /* by a limit */
+  size_t rules_stopped;      /* by a limit */
   bool checked;              /* all stages were run */
   enum tieout_status status; /* the worst so far */
 };
