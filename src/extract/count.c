@@ -75,7 +75,10 @@ struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_
 
 bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t to, enum claim_role *role) {
   struct voice v = voice_at(x, block, from, to);
+  struct str s = block_at(x, block)->text;
+  size_t end = sentence_around(s, from, to).to;
   *role = v.role;
+  if (end < s.n && s.p[end] == '?') return false;
   return !v.silent && (v.role == ROLE_MEASURED || v.role == ROLE_PREVIOUS || v.role == ROLE_ESTIMATE);
 }
 
@@ -90,6 +93,53 @@ int32_t tally_claim(struct extraction *x, const struct tally *t) {
   d.qualifier = what.qualifier;
   d.role = t->role;
   return claim_add(x, &d);
+}
+
+/* --- what became of them --------------------------------------------------------------------------------------------------------- */
+
+/* "8 services are up and running": the state is said behind the verb, and nothing else. */
+void tally_predicate(struct str s, struct counted *what) {
+  static const char *const small[] = {"now", "all", "currently", "back", "fully", "successfully", NULL};
+  static const char *const well[] = {"healthy", "ready", "operational", "deployed", "running", "live", "up", "serving", NULL};
+  struct span w = {0, 0}, state = {0, 0};
+  size_t at = what->to;
+  if (what->qualifier.n || !str_eq(what->noun, STR("service")) || !phrase_here(s, at + 1, "are")) return;
+  for (at += 4; word_next(s, &at, &w) && word_among(span_str(s, w), small);) continue;
+  if (!word_among(span_str(s, w), well)) return;
+  for (state = w; at < s.n && s.p[at] == ' ';) {
+    bool same = word_next(s, &at, &w) &&
+                (str_eq_ci(span_str(s, w), STR("and")) || word_among(span_str(s, w), well) || word_among(span_str(s, w), small));
+    if (!same) return;
+  }
+  what->qualifier = span_str(s, state);
+  what->to = state.to;
+}
+
+/* Words that tell what became of a test. */
+static const char *const outcomes[] = {"passed", "passing", "failed", "failing", "skipped", NULL};
+
+struct span tally_outcome(struct str s, size_t at) {
+  struct span w;
+  if (at >= s.n || s.p[at] != ' ' || !word_next(s, &at, &w) || !word_among(span_str(s, w), outcomes)) return (struct span){0, 0};
+  bool ends =
+      w.to >= s.n || strchr(",.;)/|\n", s.p[w.to]) || phrase_here(s, w.to + 1, "and") || s.p[w.to + 1 < s.n ? w.to + 1 : w.to] == '(';
+  return ends ? w : (struct span){0, 0};
+}
+
+/* "Smoke tests: 12 passed, 0 failed": the noun of all of them stands in front of the colon. */
+static bool noun_of_list(struct extraction *x, struct str s, const struct measure *m, struct counted *what) {
+  struct span outcome = tally_outcome(s, m->to), sentence = sentence_around(s, m->from, m->to), w;
+  if (outcome.to <= outcome.from) return false;
+  for (size_t i = sentence.from; i < m->from; i++)
+    if (s.p[i] == '\n') sentence.from = i + 1;
+  size_t colon = str_find(str_sub(s, 0, m->from), STR(": "), sentence.from);
+  if (colon == SIZE_MAX || !noun_of_label(x, str_sub(s, sentence.from, colon - sentence.from), what)) return false;
+  for (size_t at = colon; word_next(str_sub(s, 0, m->from), &at, &w);)
+    if (!word_among(span_str(s, w), outcomes) && !ascii_is_digit(s.p[w.from]) && !str_eq_ci(span_str(s, w), STR("and"))) return false;
+  if (what->qualifier.n || !(str_eq(what->noun, STR("test")) || str_ends(what->noun, STR("-test")))) return false;
+  what->qualifier = arena_lower(&x->arena, span_str(s, outcome));
+  what->to = outcome.to;
+  return true;
 }
 
 /* --- one number ------------------------------------------------------------------------------------------------------------------ */
@@ -153,7 +203,9 @@ static struct str label_in_front(struct extraction *x, int32_t block, const stru
 static int32_t claim_number(struct extraction *x, int32_t block, const struct measure *m, struct span number) {
   struct str s = block_at(x, block)->text;
   struct tally t = {.block = block, .digits = number, .number = *m};
-  bool behind = noun_after(x, s, number.to, m->number, &t.what);
+  bool behind = noun_after(x, s, number.to, m->number, &t.what) || noun_of_list(x, s, m, &t.what);
+  bool all = number.from >= 4 && str_eq_ci(str_sub(s, number.from - 4, 4), STR("all ")); /* status.c has it */
+  if (behind && !all) tally_predicate(s, &t.what);
   size_t to = behind ? t.what.to : number.to;
   struct str label = behind ? STR_NONE : label_in_front(x, block, m);
   bool keyed = !behind && !label.n && !tail_goes_on(s, number.to);
@@ -219,8 +271,14 @@ static bool run_is_told(const struct extraction *x, const struct test_run *r) {
   return r->skipped != CLAIM_NONE || parts >= x->claims.v[r->total].d.number;
 }
 
+/* "12 tests: 9 passed, 3 failed" is a sum already. */
+static bool is_one_claim(const struct extraction *x, const struct test_run *r) {
+  const struct claim_draft *total = &x->claims.v[r->total].d, *passed = &x->claims.v[r->passed].d;
+  return total->block == passed->block && passed->from >= total->from && passed->to <= total->to;
+}
+
 static void relate_run(struct extraction *x, const struct test_run *r) {
-  if (!run_is_told(x, r)) return;
+  if (!run_is_told(x, r) || is_one_claim(x, r)) return;
   relation_add(x, RELATION_SUM, r->total, r->passed, 0);
   relation_add(x, RELATION_SUM, r->total, r->failed, 1);
   relation_add(x, RELATION_SUM, r->total, r->skipped, 2);

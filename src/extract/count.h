@@ -25,4 +25,9 @@ bool is_year(struct str digits);
 /* Key of the "Key: value" line whose value begins at `at` (signs apart); empty if there is none. */
 struct str key_before(struct str text, size_t at);
 
+/* Takes the state of "8 services are up" into the phrase that ends at what->to. */
+void tally_predicate(struct str s, struct counted *what);
+/* The "passed", "failed" … that stands directly behind `at` and ends its part of the sentence; empty if there is none. */
+struct span tally_outcome(struct str s, size_t at);
+
 #endif

@@ -77,10 +77,15 @@ static void name_fraction(struct extraction *x, struct fraction *f) {
   struct str s = block_at(x, f->block)->text;
   f->named = noun_after(x, s, f->m_at.to, f->m.value, &f->what);
   if (f->named) {
+    tally_predicate(s, &f->what);
     f->to = f->what.to;
     return;
   }
   f->named = noun_of_label(x, key_before(s, f->n_at.from), &f->what);
+  struct span outcome = tally_outcome(s, f->m_at.to);
+  if (!f->named || f->what.qualifier.n || outcome.to <= outcome.from || !str_ends(f->what.noun, STR("test"))) return;
+  f->what.qualifier = arena_lower(&x->arena, span_str(s, outcome));
+  f->to = outcome.to;
 }
 
 /* --- the percentage -------------------------------------------------------------------------------------------------------------- */

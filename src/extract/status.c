@@ -10,7 +10,7 @@ static const char *const exceptions[] = {"except",    "excepting", "exception", 
                                          "excluding", "besides",   "other",     "others",     "remaining",  "rest",       "without",  NULL};
 
 static bool not_quite_all(const struct extraction *x, int32_t block, struct span text, struct str subject) {
-  if (!str_ends(subject, STR(":*"))) return false;
+  if (!str_ends(subject, STR(":*")) && !str_starts(subject, STR("suite:"))) return false;
   struct str s = block_at(x, block)->text;
   return phrases_in(span_str(s, sentence_around(s, text.from, text.to)), exceptions);
 }
@@ -258,19 +258,46 @@ static void status_heading(struct extraction *x, int32_t block) {
 
 /* --- sentences --------------------------------------------------------------------------------------------------------------- */
 
+enum noun_want {
+  WANT_NOTHING,
+  WANT_ALL,        /* "all" in front */
+  WANT_EVERY,      /* "every" or "each" in front, and nothing behind the state */
+  WANT_PRODUCTION, /* "production ready", "operational in production" */
+  WANT_WHOLE,      /* opens its sentence, or "all" in front: not some of them */
+  WANT_WHOLE_ALL   /* the latter only, and nothing behind the state */
+};
+
 struct verdict_noun {
   const char *noun;
   const char *subject;
-  bool all;        /* only with "all" in front */
-  bool production; /* only as "production ready", "operational in production" */
+  enum noun_want want;
 };
 
+/* Of two that begin alike the longer one first. */
 static const struct verdict_noun nouns[] = {
-    {"application", "deployment", false, true}, {"cutover", "deployment", false, false},     {"deployment", "deployment", false, false},
-    {"load suite", "loadtest", false, false},   {"load test", "loadtest", false, false},     {"load testing", "loadtest", false, false},
-    {"load tests", "loadtest", false, false},   {"microservices", "service:*", true, false}, {"platform", "deployment", false, true},
-    {"release", "deployment", false, false},    {"rollout", "deployment", false, false},     {"services", "service:*", true, false},
-    {"system", "deployment", false, true},
+    {"application", "deployment", WANT_PRODUCTION},
+    {"cutover", "deployment", WANT_NOTHING},
+    {"deployment", "deployment", WANT_NOTHING},
+    {"load suite", "loadtest", WANT_NOTHING},
+    {"load testing", "loadtest", WANT_NOTHING},
+    {"load tests", "loadtest", WANT_NOTHING},
+    {"load test", "loadtest", WANT_NOTHING},
+    {"microservices", "service:*", WANT_ALL},
+    {"microservice", "service:*", WANT_EVERY},
+    {"platform", "deployment", WANT_PRODUCTION},
+    {"release", "deployment", WANT_NOTHING},
+    {"rollout", "deployment", WANT_NOTHING},
+    {"services", "service:*", WANT_ALL},
+    {"service", "service:*", WANT_EVERY},
+    {"smoke test suite", "suite:smoke", WANT_WHOLE},
+    {"smoke testing", "suite:smoke", WANT_WHOLE},
+    {"smoke tests", "suite:smoke", WANT_WHOLE},
+    {"smoke test", "suite:smoke", WANT_WHOLE},
+    {"integration tests", "suite:integration", WANT_WHOLE},
+    {"regression tests", "suite:regression", WANT_WHOLE},
+    {"unit tests", "suite:unit", WANT_WHOLE},
+    {"system", "deployment", WANT_PRODUCTION},
+    {"tests", "suite:*", WANT_WHOLE_ALL},
 };
 
 static const char *const verbs[] = {"is",        "are",       "was",    "were",   "has",     "have", "failed",
@@ -287,6 +314,64 @@ static bool left_says_all(struct str s, size_t sentence, size_t noun) {
   size_t all = phrase_find(before, "all", 0);
   return all != SIZE_MAX && phrase_find(before, "not all", 0) == SIZE_MAX && phrase_find(before, "of", 0) == SIZE_MAX &&
          !memchr(before.p + all, ',', before.n - all);
+}
+
+static bool word_before(struct str s, size_t from, size_t at, struct span *out) {
+  while (at > from && s.p[at - 1] == ' ') at--;
+  out->to = at;
+  while (at > from && (ascii_is_alnum(s.p[at - 1]) || s.p[at - 1] == '\'' || s.p[at - 1] == '-')) at--;
+  out->from = at;
+  return out->to > out->from;
+}
+
+/* "every service", "each of" apart. */
+static bool left_says_every(struct str s, size_t sentence, size_t noun) {
+  static const char *const every[] = {"every", "each", NULL};
+  static const char *const nearly[] = {"not", "nearly", "almost", "for", "of", "in", "to", "from", "on", "virtually", "with", NULL};
+  struct span w;
+  if (!word_before(s, sentence, noun, &w) || !word_among(span_str(s, w), every)) return false;
+  return !word_before(s, sentence, w.from, &w) || !word_among(span_str(s, w), nearly);
+}
+
+/* "All 12 smoke tests", "and all the smoke tests"; or "The smoke tests" at the beginning: not "3 smoke tests", "the new smoke tests". */
+static bool left_says_whole(struct str s, size_t sentence, size_t noun, bool only_all) {
+  static const char *const between[] = {"the", "our", "of", NULL};
+  static const char *const nearly[] = {"not", "nearly", "almost", "virtually", "practically", "of", "have", "had", NULL};
+  struct span w = {noun, noun};
+  size_t at = noun;
+  while (word_before(s, sentence, at, &w) && (word_among(span_str(s, w), between) || ascii_is_digit(s.p[w.from]))) at = w.from;
+  if (w.to > w.from && str_eq_ci(span_str(s, w), STR("all"))) {
+    struct span before;
+    return !word_before(s, sentence, w.from, &before) || !word_among(span_str(s, before), nearly);
+  }
+  struct str front = strip_marks(str_sub(s, sentence, noun - sentence));
+  return !only_all && (!front.n || word_among(front, between));
+}
+
+static bool left_is_wanted(struct str s, size_t sentence, size_t noun, enum noun_want want) {
+  struct str before = str_sub(s, sentence, noun - sentence);
+  switch (want) {
+  case WANT_ALL:
+    return !names_another(before) && left_says_all(s, sentence, noun);
+  case WANT_EVERY:
+    return left_says_every(s, sentence, noun);
+  case WANT_WHOLE:
+  case WANT_WHOLE_ALL:
+    return !names_another(before) && left_says_whole(s, sentence, noun, want == WANT_WHOLE_ALL);
+  case WANT_NOTHING:
+  case WANT_PRODUCTION:
+    break;
+  }
+  return !names_another(before);
+}
+
+/* Nothing behind the state but what means the same. */
+static bool ends_there(struct str s, size_t at, size_t end) {
+  struct span w;
+  static const char *const same[] = {"and", "now", "running", "healthy", "up", "ready", "live", "successfully", "again", NULL};
+  for (size_t i = at; word_next(str_sub(s, 0, end), &i, &w);)
+    if (!word_among(span_str(s, w), same)) return false;
+  return true;
 }
 
 /* The verb that the noun is the subject of: at once, or behind a bridge; SIZE_MAX if something else follows. */
@@ -334,14 +419,18 @@ static struct status_reading read_predicate(struct str s, size_t *verb, size_t e
 static void verdict_at(struct extraction *x, int32_t block, const struct verdict_noun *n, size_t at, size_t len) {
   struct str s = block_at(x, block)->text;
   struct span sentence = sentence_around(s, at, at + len);
-  if (names_another(str_sub(s, sentence.from, at - sentence.from)) || (n->all && !left_says_all(s, sentence.from, at))) return;
-  size_t verb = find_verb(s, at + len, sentence.to);
+  if (!left_is_wanted(s, sentence.from, at, n->want) || (sentence.to < s.n && s.p[sentence.to] == '?')) return;
+  bool strict = n->want == WANT_EVERY || n->want == WANT_WHOLE || n->want == WANT_WHOLE_ALL;
+  size_t verb = strict && phrase_here(s, at + len + 1, "pass") ? at + len + 1 : find_verb(s, at + len, sentence.to);
+  if (strict && verb != at + len + 1) return; /* "All tests in the cart module passed" */
   if (verb == SIZE_MAX) return;
   bool past = false;
-  struct status_reading r = read_predicate(s, &verb, clause_end(s, verb, sentence.to), &past);
+  size_t end = clause_end(s, verb, sentence.to);
+  struct status_reading r = read_predicate(s, &verb, end, &past);
   if (r.status == STATUS_NONE || r.composite || r.to <= r.from || r.from > VERDICT_REACH) return;
   if (past && r.status != STATUS_SUCCESS) return; /* "was rolled back": an episode, not the state it is in */
-  if (n->production && !phrase_in(str_sub(s, verb, r.to), "production")) return;
+  if (strict && n->want != WANT_WHOLE && !ends_there(s, verb + r.to, end)) return;
+  if (n->want == WANT_PRODUCTION && !phrase_in(str_sub(s, verb, r.to), "production")) return;
   struct voice v = voice_at(x, block, at, verb + r.to);
   if (v.silent || v.role != ROLE_MEASURED) return;
   keep_verdict(
@@ -360,7 +449,7 @@ static void named_verdict(struct extraction *x, int32_t block, struct span noun)
   if (end - at < 2 || !in_span(b, MD_CODE_SPAN, at, end)) return;
   struct str subject = subject_make(x, prefix, str_sub(s, at, end - at));
   if (!subject.n) return;
-  struct verdict_noun n = {"", subject.p, false, false};
+  struct verdict_noun n = {"", subject.p, WANT_NOTHING};
   verdict_at(x, block, &n, at, end - at);
 }
 

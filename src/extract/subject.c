@@ -80,18 +80,37 @@ struct str subject_make(struct extraction *x, const char *prefix, struct str nam
 static const struct {
   const char *phrase, *subject;
 } phrases[] = {
-    {"load test", "loadtest"},          {"load tests", "loadtest"},        {"load testing", "loadtest"}, {"load suite", "loadtest"},
-    {"performance test", "loadtest"},   {"performance tests", "loadtest"}, {"sla", "loadtest"},          {"sla targets", "loadtest"},
-    {"sla compliance", "loadtest"},     {"sla validation", "loadtest"},    {"slas", "loadtest"},         {"all services", "service:*"},
-    {"all microservices", "service:*"}, {"all the services", "service:*"}, {"deployment", "deployment"}, {"release", "deployment"},
-    {"rollout", "deployment"},          {"production", "deployment"},
+    {"load test", "loadtest"},
+    {"load tests", "loadtest"},
+    {"load testing", "loadtest"},
+    {"load suite", "loadtest"},
+    {"performance test", "loadtest"},
+    {"performance tests", "loadtest"},
+    {"sla", "loadtest"},
+    {"sla targets", "loadtest"},
+    {"sla compliance", "loadtest"},
+    {"sla validation", "loadtest"},
+    {"slas", "loadtest"},
+    {"all services", "service:*"},
+    {"all microservices", "service:*"},
+    {"all the services", "service:*"},
+    {"deployment", "deployment"},
+    {"release", "deployment"},
+    {"rollout", "deployment"},
+    {"production", "deployment"},
+    {"smoke tests", "suite:smoke"},
+    {"smoke test", "suite:smoke"},
+    {"smoke test suite", "suite:smoke"},
+    {"unit tests", "suite:unit"},
+    {"integration tests", "suite:integration"},
+    {"regression tests", "suite:regression"},
 };
 
 /* "staging deployment", "first rollout": not the one that the report is about. */
-static const char *const others[] = {"first", "previous", "initial", "earlier", "last", "another", "every",    "each",
-                                     "any",   "no",       "failed",  "second",  "next", "future",  "original", "prior",
-                                     "old",   "test",     "staging", "manual",  "some", "most",    "per",      "local",
-                                     "pre",   "post",     "similar", "that",    "dev",  NULL};
+static const char *const others[] = {"first",   "previous", "initial", "earlier", "last",   "another",  "every", "each",    "any",
+                                     "no",      "failed",   "second",  "next",    "future", "original", "prior", "old",     "test",
+                                     "staging", "manual",   "some",    "most",    "per",    "local",    "only",  "several", "few",
+                                     "pre",     "post",     "similar", "that",    "dev",    NULL};
 
 bool names_another(struct str before) {
   struct span w, v[4] = {{0, 0}};

@@ -32,6 +32,12 @@ static const struct number_case counts[] = {
      "1 count measured deployment tests.failed = 3 count \"3\"\n"
      "1 count measured deployment tests.total = 15 count \"15\"\n"
      "  sum -> 1 \"12\"\n  sum -> 1 \"3\"\n"},
+    {"tests behind their key", "Smoke tests: 12 passed, 1 failed.\n",
+     "1 count measured deployment count.smoke-test = 12 count {passed} \"12\"\n"
+     "1 count measured deployment count.smoke-test = 1 count {failed} \"1\"\n"},
+    {"a state behind the verb", "8 services are up and running. 3 services are up to date. Are 4 services up?\n",
+     "1 count measured deployment count.service = 8 count {up} \"8\"\n"
+     "1 count measured deployment count.service = 3 count \"3\"\n"},
     {"a list of tests", "- **Tests Run**: 27\n- **Tests Passed**: 8\n- **Tests Failed**: 20\n",
      "1 count measured deployment tests.total = 27 count \"27\"\n"
      "  sum -> 2 \"8\"\n  sum -> 3 \"20\"\n"
