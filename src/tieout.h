@@ -71,6 +71,11 @@ struct tieout_check {
  * is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
 TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
 
+/* The story of one finding or claim of that check. `id`: F3, C12, a fingerprint or its first six digits, or a place as check prints it,
+ * "report.md:9:13", which also names the report if `o` has none. `fail_on` does not count. */
+TIEOUT_API enum tieout_status tieout_explain(struct tieout *t, const char *id, const struct tieout_check *o, char **output,
+                                             size_t *output_n);
+
 struct tieout_ingest {
   const char *const *paths;
   size_t paths_n;

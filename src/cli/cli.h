@@ -99,6 +99,7 @@ extern const struct command commands[]; /* ended by a row without a name */
 const struct command *command_find(const char *name);
 
 enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out);
+enum tieout_status cmd_explain(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_init(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_ingest(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_extract(struct tieout *t, const struct args *a, struct output *out);
