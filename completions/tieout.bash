@@ -8,7 +8,7 @@ _tieout() {
     esac
   done
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check explain init ingest extract facts query importers rules completion help --help --version' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'check init ingest extract facts query importers rules completion help --help --version' -- "$current")
     return
   fi
   case $command:$previous in
@@ -16,23 +16,13 @@ _tieout() {
     check:--with) action='compgen -f' ;;
     check:--repo) action='compgen -d' ;;
     check:--release) action=':' ;;
-    check:--format) words='text json' ;;
+    check:--format) words='text json sarif junit github markdown cyclonedx' ;;
     check:--fail-on) words='never error warning note' ;;
     check:--output | check:-o) action='compgen -f' ;;
     check:--ledger) action='compgen -f' ;;
     check:--policy) action='compgen -f' ;;
     check:--now) action=':' ;;
     check:--color) words='auto always never' ;;
-    explain:--evidence | explain:-e) action='compgen -f' ;;
-    explain:--with) action='compgen -f' ;;
-    explain:--repo) action='compgen -d' ;;
-    explain:--release) action=':' ;;
-    explain:--format) words='text json' ;;
-    explain:--output | explain:-o) action='compgen -f' ;;
-    explain:--ledger) action='compgen -f' ;;
-    explain:--policy) action='compgen -f' ;;
-    explain:--now) action=':' ;;
-    explain:--color) words='auto always never' ;;
     init:--ledger) action='compgen -f' ;;
     init:--policy) action='compgen -f' ;;
     init:--now) action=':' ;;
@@ -81,7 +71,6 @@ _tieout() {
     *)
   case $command in
     check) flags=' --evidence -e --with --repo --release --format --fail-on --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
-    explain) flags=' --evidence -e --with --repo --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;
     ingest) flags=' --as --release --strict --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     extract) flags=' --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;

@@ -52,7 +52,21 @@ TIEOUT_API void tieout_free(void *p);
 /* Out of memory ends in this call, which must not return; default: abort(). */
 TIEOUT_API void tieout_on_oom(void (*fn)(size_t size));
 
-enum tieout_format { TIEOUT_TEXT, TIEOUT_JSON };
+/* The commands other than check know the first two only. */
+enum tieout_format {
+  TIEOUT_TEXT,
+  TIEOUT_JSON,
+  TIEOUT_SARIF,
+  TIEOUT_JUNIT,
+  TIEOUT_GITHUB,
+  TIEOUT_MARKDOWN,
+  TIEOUT_CYCLONEDX,
+  TIEOUT_FORMATS
+};
+struct tieout_text {
+  char *p; /* NUL-terminated; freed with tieout_free() */
+  size_t n;
+};
 enum tieout_level { TIEOUT_LEVEL_NEVER, TIEOUT_LEVEL_ERROR, TIEOUT_LEVEL_WARNING, TIEOUT_LEVEL_NOTE };
 
 struct tieout_check {
@@ -66,15 +80,13 @@ struct tieout_check {
   enum tieout_level fail_on;
   enum tieout_format format;
   int colour, verbose, quiet;
+  const enum tieout_format *also; /* the same result in `also_n` more formats; also_out[i] is set where *output is */
+  size_t also_n;
+  struct tieout_text *also_out;
 };
 /* The whole job, also in a session whose ledger could not be opened; its status then counts here, too. *output is the rendered result; it
  * is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
 TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
-
-/* The story of one finding or claim of that check. `id`: F3, C12, a fingerprint or its first six digits, or a place as check prints it,
- * "report.md:9:13", which also names the report if `o` has none. `fail_on` does not count. */
-TIEOUT_API enum tieout_status tieout_explain(struct tieout *t, const char *id, const struct tieout_check *o, char **output,
-                                             size_t *output_n);
 
 struct tieout_ingest {
   const char *const *paths;

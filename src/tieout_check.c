@@ -248,17 +248,6 @@ static void say_rewritten(struct run *r) {
   if (r->files.rewritten) note(r, TIEOUT_INTEGRITY);
 }
 
-static int render(struct run *r, struct buf *out, struct err *err) {
-  struct render_options options = {.colour = r->o->colour,
-                                   .verbose = r->o->verbose,
-                                   .quiet = r->o->quiet,
-                                   .documents = r->documents.v,
-                                   .documents_n = r->documents.n,
-                                   .rules_run = r->rules_run,
-                                   .exit_status = r->status};
-  return r->o->format == TIEOUT_JSON ? render_check_json(r->s, &options, out, err) : render_check_text(r->s, &options, out, err);
-}
-
 int run_stages(struct run *r, struct err *err) {
   if (store_open(&r->s, NULL, STORE_CREATE, err) != 0) return -1;
   if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
@@ -281,23 +270,17 @@ void run_release(struct run *r) {
   store_close(r->s);
 }
 
-enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o) {
-  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
-  if (o->repo && file_kind(o->repo) != FILE_FOLDER)
-    return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
-  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
-  return TIEOUT_OK;
-}
-
 enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n) {
   struct run r = {.t = t, .o = o, .status = t->ledger_status};
   struct buf out = BUF_INIT;
   struct err err = ERR_INIT;
   session_clear(t);
-  enum tieout_status refused = session_check_refused(t, o);
-  if (refused != TIEOUT_OK) return refused;
+  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  if (o->repo && file_kind(o->repo) != FILE_FOLDER)
+    return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
+  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
   int rc = run_stages(&r, &err);
-  if (rc == 0 && r.checked) rc = render(&r, &out, &err);
+  if (rc == 0 && r.checked) rc = run_render(&r, &out, &err);
   if (rc != 0) note(&r, session_err(t, &err));
   if (rc == 0 && out.n) session_output(&out, output, output_n);
   buf_release(&out);

@@ -20,10 +20,15 @@ static bool from_environment(int64_t *usec) {
   return true;
 }
 
-int64_t clock_now(void) {
+int64_t clock_fixed(void) {
   int64_t usec;
   if (fixed != TIME_NONE) return fixed;
-  if (from_environment(&usec)) return usec;
+  return from_environment(&usec) ? usec : TIME_NONE;
+}
+
+int64_t clock_now(void) {
+  int64_t usec = clock_fixed();
+  if (usec != TIME_NONE) return usec;
   struct timespec t;
   clock_gettime(CLOCK_REALTIME, &t);
   return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;

@@ -52,6 +52,11 @@ extern const struct option_row option_rows[OPT_COUNT];
 /* --- commands --- */
 
 struct command;
+/* One --format with its -o, either of them NULL if it was not given. */
+struct wanted {
+  const char *format, *file;
+};
+enum { OUTPUTS_MAX = 8 };
 struct args {
   const struct command *command; /* NULL: none was given */
   const char *const *operands;
@@ -60,6 +65,8 @@ struct args {
     const char *v[OPTION_VALUES_MAX];
     size_t n;
   } options[OPT_COUNT]; /* a switch that is on has one NULL */
+  struct wanted outputs[OUTPUTS_MAX];
+  size_t outputs_n; /* 0: one, with neither */
 };
 static inline bool args_on(const struct args *a, enum option_id id) { return a->options[id].n > 0; }
 /* The last one given, or NULL. */
@@ -69,8 +76,9 @@ static inline const char *args_value(const struct args *a, enum option_id id) {
 
 /* Text for standard output or -o, owned; freed with tieout_free(). */
 struct output {
-  char *text;
+  char *text; /* of the first output; … */
   size_t n;
+  struct tieout_text also[OUTPUTS_MAX - 1]; /* … of the others */
 };
 
 enum ledger_need {
@@ -91,6 +99,7 @@ struct command {
   const enum option_id *options; /* its own, ended by OPT_COUNT */
   size_t operands_min, operands_max;
   enum ledger_need ledger;
+  bool many_outputs; /* --format and -o, several times */
   /* `t` is open. What goes wrong is in tieout_message(t), or, for commands without a session, in out->text. */
   enum tieout_status (*run)(struct tieout *t, const struct args *a, struct output *out);
   bool no_session; /* run gets NULL for t */
@@ -99,7 +108,6 @@ extern const struct command commands[]; /* ended by a row without a name */
 const struct command *command_find(const char *name);
 
 enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out);
-enum tieout_status cmd_explain(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_init(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_ingest(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_extract(struct tieout *t, const struct args *a, struct output *out);
@@ -118,6 +126,8 @@ int cli_main(int argc, char **argv);
 bool args_parse(struct args *a, int argc, char **argv);
 /* The words that an option's argument may be with this command, or NULL. */
 const char *const *option_words(const struct command *c, enum option_id id);
+/* It may be given several times with this command. */
+bool option_many(const struct command *c, enum option_id id);
 /* Position in a NULL-terminated list, or -1. */
 int word_index(const char *const *words, const char *word);
 
@@ -134,6 +144,13 @@ void help_command(const struct command *c);
 void help_usage(const struct command *c);
 /* false: there is no completion for this shell. */
 bool completion_print(const char *shell);
+
+/* Puts --format or -o with its other half: each belongs to the one beside it that has none yet. False after a message. */
+bool outputs_add(struct args *a, enum option_id id, const char *value);
+/* Each has a format and a place of its own. False after a message. */
+bool outputs_check(const struct args *a);
+/* NULL: standard output. */
+const char *output_file(const struct args *a, size_t i);
 
 bool colour_wanted(const struct args *a);
 /* False, and said, if -o names a file that the command reads. `ledger` may be NULL. */

@@ -1,4 +1,4 @@
-/* tieout check, explain, extract, facts, query: what only reads. */
+/* tieout check, extract, facts, query: what only reads. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -8,12 +8,19 @@ static enum tieout_format format_of(const struct args *a) {
   return format && strcmp(format, "text") != 0 ? TIEOUT_JSON : TIEOUT_TEXT;
 }
 
-/* What check and explain are asked alike; the reports are the operands from `first` on. */
-static struct tieout_check check_of(const struct args *a, size_t first) {
+/* The command's words stand in the order of enum tieout_format. */
+static enum tieout_format output_format(const struct args *a, size_t i) {
+  const char *format = i < a->outputs_n ? a->outputs[i].format : NULL;
+  return format ? (enum tieout_format)word_index(a->command->formats, format) : TIEOUT_TEXT;
+}
+
+enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out) {
   const char *level = args_value(a, OPT_FAIL_ON);
-  return (struct tieout_check){
-      .reports = a->operands + first,
-      .reports_n = a->operands_n - first,
+  enum tieout_format also[OUTPUTS_MAX];
+  for (size_t i = 1; i < a->outputs_n; i++) also[i - 1] = output_format(a, i);
+  struct tieout_check o = {
+      .reports = a->operands,
+      .reports_n = a->operands_n,
       .with = a->options[OPT_WITH].v,
       .with_n = a->options[OPT_WITH].n,
       .evidence = a->options[OPT_EVIDENCE].v,
@@ -21,21 +28,15 @@ static struct tieout_check check_of(const struct args *a, size_t first) {
       .release = args_value(a, OPT_RELEASE),
       .repo = args_value(a, OPT_REPO),
       .fail_on = level ? (enum tieout_level)word_index(option_rows[OPT_FAIL_ON].words, level) : TIEOUT_LEVEL_ERROR,
-      .format = format_of(a),
+      .format = output_format(a, 0),
       .colour = colour_wanted(a),
       .verbose = args_on(a, OPT_VERBOSE),
       .quiet = args_on(a, OPT_QUIET),
+      .also = also,
+      .also_n = a->outputs_n > 1 ? a->outputs_n - 1 : 0,
+      .also_out = out->also,
   };
-}
-
-enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out) {
-  struct tieout_check o = check_of(a, 0);
   return tieout_check(t, &o, &out->text, &out->n);
-}
-
-enum tieout_status cmd_explain(struct tieout *t, const struct args *a, struct output *out) {
-  struct tieout_check o = check_of(a, 1);
-  return tieout_explain(t, a->operands[0], &o, &out->text, &out->n);
 }
 
 enum tieout_status cmd_extract(struct tieout *t, const struct args *a, struct output *out) {

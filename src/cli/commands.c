@@ -7,13 +7,14 @@
 static const enum option_id no_options[] = {OPT_COUNT};
 static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,   OPT_RELEASE,
                                                OPT_FORMAT,   OPT_FAIL_ON, OPT_OUTPUT, OPT_COUNT};
-static const enum option_id explain_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id ingest_options[] = {OPT_AS, OPT_RELEASE, OPT_STRICT, OPT_COUNT};
 static const enum option_id extract_options[] = {OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id facts_options[] = {OPT_ARTIFACT, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id query_options[] = {OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 
 static const char *const json_formats[] = {"text", "json", NULL};
+/* In the order of enum tieout_format. */
+static const char *const check_formats[] = {"text", "json", "sarif", "junit", "github", "markdown", "cyclonedx", NULL};
 static const char *const jsonl_formats[] = {"text", "jsonl", NULL};
 static const char *const catalog_verbs[] = {"list", "show", "test", NULL};
 static const char *const shells[] = {"bash", "zsh", "fish", NULL};
@@ -27,28 +28,14 @@ const struct command commands[] = {
      .about =
          "Reads each report, finds what it claims, ties every claim to evidence, and says which claims are contradicted, with both sides\n"
          "quoted. A folder as REPORT means its *.md; - is standard input. Needs no set-up, and changes nothing.",
-     .formats = json_formats,
+     .formats = check_formats,
      .completes = COMPLETES_REPORT,
      .options = check_options,
      .operands_min = 1,
      .operands_max = MANY,
      .ledger = LEDGER_IF_FOUND,
+     .many_outputs = true,
      .run = cmd_check},
-    {.name = "explain",
-     .operands = "ID [REPORT...]",
-     .summary = "tell the story of one finding or claim",
-     .about = "Checks again, and tells all about one finding or claim: its lines, how it was read, the other side in its lines, the "
-              "arithmetic,\n"
-              "the rule, and what it was not compared with. ID is a place as check prints it (report.md:9:13, which names the report, "
-              "too), F3 or\n"
-              "C12 of its JSON, or a fingerprint.",
-     .formats = json_formats,
-     .completes = COMPLETES_REPORT,
-     .options = explain_options,
-     .operands_min = 1,
-     .operands_max = MANY,
-     .ledger = LEDGER_IF_FOUND,
-     .run = cmd_explain},
     {.name = "init",
      .operands = "[DIR]",
      .summary = "make tieout.yaml and .tieout/ledger.db",

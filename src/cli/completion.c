@@ -127,12 +127,12 @@ static const char *zsh_action(enum completes what) {
 
 static void zsh_option(const struct command *c, enum option_id id) {
   const struct option_row *row = &option_rows[id];
-  const char *many = row->many ? "*" : "";
+  bool many = option_many(c, id);
   printf("      ");
   if (row->letter)
-    printf("%s{-%c%s,--%s%s}'[", row->many ? "'*'" : "", row->letter, row->argument ? "+" : "", row->name, row->argument ? "=" : "");
+    printf("%s{-%c%s,--%s%s}'[", many ? "'*'" : "", row->letter, row->argument ? "+" : "", row->name, row->argument ? "=" : "");
   else
-    printf("'%s--%s%s[", many, row->name, row->argument ? "=" : "");
+    printf("'%s--%s%s[", many ? "*" : "", row->name, row->argument ? "=" : "");
   zsh_text(row->help);
   putchar(']');
   const char *const *words = option_words(c, id);

@@ -20,7 +20,7 @@ static void put_option(const struct command *c, enum option_id id) {
   printf("%-*s %s", HELP_COLUMN, left, row->help);
   const char *const *words = option_words(c, id);
   if (words) put_words(words);
-  if (row->many) printf(" (repeatable)");
+  if (option_many(c, id)) printf(" (repeatable)");
   if (row->by_default) printf("; default: %s", row->by_default);
   putchar('\n');
 }

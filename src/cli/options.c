@@ -62,6 +62,10 @@ const char *const *option_words(const struct command *c, enum option_id id) {
   return id == OPT_FORMAT && c ? c->formats : option_rows[id].words;
 }
 
+bool option_many(const struct command *c, enum option_id id) {
+  return option_rows[id].many || (c && c->many_outputs && (id == OPT_FORMAT || id == OPT_OUTPUT));
+}
+
 int word_index(const char *const *words, const char *word) {
   for (int i = 0; words[i]; i++)
     if (strcmp(words[i], word) == 0) return i;

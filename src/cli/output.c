@@ -20,10 +20,12 @@ void complain(const char *fmt, ...) {
 
 bool colour_wanted(const struct args *a) {
   const char *when = args_value(a, OPT_COLOR);
-  const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM"), *file = args_value(a, OPT_OUTPUT);
+  const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
   if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
   if ((no && no[0]) || (terminal && strcmp(terminal, "dumb") == 0)) return false;
-  return (!file || strcmp(file, "-") == 0) && isatty(STDOUT_FILENO);
+  for (size_t i = 0; i < a->outputs_n; i++) /* text in a file is not to be coloured for the terminal's sake */
+    if (output_file(a, i) && (!a->outputs[i].format || strcmp(a->outputs[i].format, "text") == 0)) return false;
+  return isatty(STDOUT_FILENO);
 }
 
 static enum tieout_status worse(enum tieout_status a, enum tieout_status b) {
@@ -47,8 +49,7 @@ static const char *input_like(const struct stat *file, const struct args *a, con
   return NULL;
 }
 
-bool output_is_apart(const struct args *a, const char *ledger) {
-  const char *file = args_value(a, OPT_OUTPUT);
+static bool is_apart(const char *file, const struct args *a, const char *ledger) {
   struct stat st;
   if (!file || stat(file, &st) != 0 || !S_ISREG(st.st_mode)) return true;
   const char *input = input_like(&st, a, ledger);
@@ -56,18 +57,29 @@ bool output_is_apart(const struct args *a, const char *ledger) {
   return !input;
 }
 
-enum tieout_status output_write(const struct args *a, const struct output *out, enum tieout_status status) {
-  const char *file = args_value(a, OPT_OUTPUT);
+bool output_is_apart(const struct args *a, const char *ledger) {
+  for (size_t i = 0; i < a->outputs_n; i++)
+    if (!is_apart(output_file(a, i), a, ledger)) return false;
+  return true;
+}
+
+static enum tieout_status write_one(const char *file, const char *text, size_t n) {
   char *message = NULL;
-  if (!file || strcmp(file, "-") == 0) {
-    if (out->n) fwrite(out->text, 1, out->n, stdout);
-    return status;
+  if (!file) {
+    if (n) fwrite(text, 1, n, stdout);
+    return TIEOUT_OK;
   }
-  if (!out->text) return status; /* there is no result: an older one stays */
-  enum tieout_status written = tieout_write(file, out->text, out->n, &message);
+  if (!text) return TIEOUT_OK; /* there is no result: an older one stays */
+  enum tieout_status written = tieout_write(file, text, n, &message);
   if (message) complain("%s", message);
   tieout_free(message);
-  return worse(status, written);
+  return written;
+}
+
+enum tieout_status output_write(const struct args *a, const struct output *out, enum tieout_status status) {
+  status = worse(status, write_one(output_file(a, 0), out->text, out->n));
+  for (size_t i = 1; i < a->outputs_n; i++) status = worse(status, write_one(output_file(a, i), out->also[i - 1].p, out->also[i - 1].n));
+  return status;
 }
 
 enum tieout_status output_finish(enum tieout_status status) {

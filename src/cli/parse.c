@@ -40,7 +40,9 @@ static bool put_option(struct parser *p, enum option_id id, const char *value) {
     complain("--%s: given more than %d times", row->name, OPTION_VALUES_MAX);
     return false;
   }
-  if (p->a->options[id].n && row->argument && !row->many) {
+  if (id == OPT_FORMAT || id == OPT_OUTPUT) {
+    if (!outputs_add(p->a, id, value)) return false;
+  } else if (p->a->options[id].n && row->argument && !row->many) {
     complain("--%s: given twice", row->name);
     return false;
   }
@@ -109,10 +111,8 @@ static bool parse_word(struct parser *p, char *word) {
 
 /* --- after all words are known --- */
 
-static bool check_words(const struct args *a, enum option_id id) {
-  const char *const *words = option_words(a->command, id);
-  const char *value = args_value(a, id);
-  if (!words || !value || word_index(words, value) >= 0) return true;
+static bool check_word(enum option_id id, const char *const *words, const char *value) {
+  if (word_index(words, value) >= 0) return true;
   char list[128] = "";
   size_t used = 0;
   for (size_t i = 0; words[i] && used + strlen(words[i]) + 3 < sizeof list; i++) {
@@ -124,6 +124,13 @@ static bool check_words(const struct args *a, enum option_id id) {
   return false;
 }
 
+static bool check_words(const struct args *a, enum option_id id) {
+  const char *const *words = option_words(a->command, id);
+  for (size_t i = 0; words && i < a->options[id].n; i++)
+    if (!check_word(id, words, a->options[id].v[i])) return false;
+  return true;
+}
+
 static bool check_options(const struct args *a) {
   for (int id = 0; id < OPT_COUNT; id++) {
     if (!a->options[id].n) continue;
@@ -133,7 +140,7 @@ static bool check_options(const struct args *a) {
     }
     if (!check_words(a, (enum option_id)id)) return false;
   }
-  return true;
+  return outputs_check(a);
 }
 
 static bool has_empty(const struct args *a) {

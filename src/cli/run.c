@@ -103,6 +103,7 @@ static enum tieout_status run_command(const struct args *a) {
   enum tieout_status status = a->command->no_session ? a->command->run(NULL, a, &out) : run_session(a, &out);
   status = output_write(a, &out, status);
   tieout_free(out.text);
+  for (size_t i = 0; i < OUTPUTS_MAX - 1; i++) tieout_free(out.also[i].p);
   return status;
 }
 

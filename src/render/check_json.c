@@ -69,7 +69,7 @@ void json_dump_to(json_t *value, size_t flags, struct buf *out) {
 
 static json_t *id_of(char letter, unsigned number) { return json_sprintf("%c%u", letter, number); }
 
-json_t *location_json(const struct location *l) {
+static json_t *location_json(const struct location *l) {
   json_t *o = json_object();
   json_put_text(o, "path", l->path);
   json_put_text(o, "sha256", l->sha256);
@@ -125,7 +125,7 @@ static json_t *waiver_json(const struct view_waiver *w) {
   return o;
 }
 
-json_t *finding_json(const struct view_finding *f) {
+static json_t *finding_json(const struct view_finding *f) {
   json_t *o = json_object();
   if (f->number) json_put(o, "id", id_of('F', f->number));
   json_put_text(o, "report", f->report);
@@ -158,7 +158,7 @@ json_t *diagnostic_json(const struct view_diagnostic *d) {
   return o;
 }
 
-static json_t *coverage_json(const struct view_report *r) {
+json_t *report_coverage_json(const struct view_report *r) {
   json_t *o = json_object();
   json_put(o, "claims", json_integer((json_int_t)r->claims.n));
   for (size_t i = 0; i < VERDICTS_N; i++) json_put(o, VIEW_VERDICTS[i], json_integer((json_int_t)r->coverage[i]));
@@ -174,7 +174,7 @@ static json_t *report_json(const struct view_report *r) {
   json_put_text(o, "sha256", r->sha256);
   json_put_text(o, "status_claimed", r->status_claimed);
   if (r->as_of != TIME_NONE) json_put(o, "as_of", json_time(r->as_of));
-  json_put(o, "coverage", coverage_json(r));
+  json_put(o, "coverage", report_coverage_json(r));
   json_put(o, "claims", claims);
   json_put(o, "findings", findings);
   json_put(o, "diagnostics", diagnostics);

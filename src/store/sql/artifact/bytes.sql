@@ -1,1 +1,0 @@
-SELECT bytes FROM artifact WHERE sha256 = :sha256

@@ -1,1 +1,0 @@
-SELECT fact, other FROM verdict_evidence WHERE claim = :claim ORDER BY ord

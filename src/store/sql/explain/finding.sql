@@ -1,1 +1,0 @@
-SELECT working FROM finding WHERE id = :finding

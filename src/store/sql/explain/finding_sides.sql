@@ -1,1 +1,0 @@
-SELECT fact, claim FROM finding_other WHERE finding = :finding ORDER BY ord

@@ -1,1 +1,0 @@
-SELECT subject, how FROM subject_match WHERE claim = :claim ORDER BY subject LIMIT 20
