@@ -183,9 +183,9 @@ static size_t word_length(struct str s, size_t i) {
 /* A whole word of the table at s[i]; its length or 0. */
 static size_t find_word(const struct number_word *rows, size_t n, struct str s, size_t i, int *value) {
   struct str word = str_sub(s, i, word_length(s, i));
-  if (i + word.n < s.n && (ascii_is_digit(s.p[i + word.n]) || s.p[i + word.n] == '_')) return 0;
+  if (!word.n || (i + word.n < s.n && (ascii_is_digit(s.p[i + word.n]) || s.p[i + word.n] == '_'))) return 0;
   for (size_t k = 0; k < n; k++) {
-    if (!str_eq_ci(word, str_of(rows[k].word))) continue;
+    if (rows[k].word[0] != ascii_lower(word.p[0]) || !str_eq_ci(word, str_of(rows[k].word))) continue;
     *value = rows[k].value;
     return word.n;
   }
