@@ -247,6 +247,17 @@ static int32_t metadata_value(struct extraction *x, int32_t block, const struct 
 
 /* --- pairs ------------------------------------------------------------------------------------------------------------------- */
 
+static void name_claim(struct extraction *x, int32_t block, struct str thing, struct str name) {
+  size_t from = (size_t)(name.p - block_at(x, block)->text.p);
+  struct voice v = voice_at(x, block, from, from + name.n);
+  if (!thing.n || v.silent || range_claimed(x, block, from, from + name.n)) return;
+  struct claim_draft d = draft_at(FAMILY_TEXT, block, from, from + name.n);
+  d.subject = thing;
+  d.attribute = STR("resource");
+  d.role = v.role;
+  claim_add(x, &d);
+}
+
 /* A property list whose first pair names a service or gateway is about it: "Gateway: edge-prod", "Hostname: …". */
 static void named_thing(struct extraction *x, int32_t block, struct str key, struct str value, struct str *thing, int32_t *thing_list) {
   const char *prefix = subject_prefix(key);
@@ -254,6 +265,7 @@ static void named_thing(struct extraction *x, int32_t block, struct str key, str
   if (!prefix || (strcmp(prefix, "service:") != 0 && strcmp(prefix, "gateway:") != 0) || !is_name(token) || strip_marks(value).n != token.n)
     return;
   *thing = subject_make(x, prefix, token);
+  name_claim(x, block, *thing, token);
   *thing_list = x->blocks[block].item < 0 ? block : block_at(x, x->blocks[block].item)->parent;
 }
 

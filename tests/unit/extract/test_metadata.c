@@ -34,6 +34,7 @@ static const struct extract_case pairs[] = {
      "4 figure measured loadtest throughput = 10 1/s [9.99167, 10.0167) {average} \"600\"\n"},
     {"a gateway and its properties",
      "# R\n\n## Edge\n\n- Gateway: `edge-prod`\n- Hostname: `https://edge.example.org`\n- Active Config: `edge-v12`\n",
+     "5 text measured gateway:edge-prod resource = edge-prod \"edge-prod\"\n"
      "6 text measured gateway:edge-prod url = https://edge.example.org \"https://edge.example.org\"\n"
      "7 text measured gateway:edge-prod config = edge-v12 \"edge-v12\"\n"},
 };
