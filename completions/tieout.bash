@@ -8,7 +8,7 @@ _tieout() {
     esac
   done
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check init ingest extract facts query importers rules completion help --help --version' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'check waive init ingest extract facts query importers rules completion help --help --version' -- "$current")
     return
   fi
   case $command:$previous in
@@ -23,6 +23,17 @@ _tieout() {
     check:--policy) action='compgen -f' ;;
     check:--now) action=':' ;;
     check:--color) words='auto always never' ;;
+    waive:--evidence | waive:-e) action='compgen -f' ;;
+    waive:--with) action='compgen -f' ;;
+    waive:--repo) action='compgen -d' ;;
+    waive:--release) action=':' ;;
+    waive:--reason) action=':' ;;
+    waive:--owner) action=':' ;;
+    waive:--until) action=':' ;;
+    waive:--ledger) action='compgen -f' ;;
+    waive:--policy) action='compgen -f' ;;
+    waive:--now) action=':' ;;
+    waive:--color) words='auto always never' ;;
     init:--ledger) action='compgen -f' ;;
     init:--policy) action='compgen -f' ;;
     init:--now) action=':' ;;
@@ -71,6 +82,7 @@ _tieout() {
     *)
   case $command in
     check) flags=' --evidence -e --with --repo --release --format --fail-on --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    waive) flags=' --evidence -e --with --repo --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;
     ingest) flags=' --as --release --strict --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     extract) flags=' --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;

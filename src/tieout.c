@@ -61,6 +61,17 @@ static int stays_inside(const char *path, const char *folder, struct err *err) {
   return err_at(err, ERR_CONFIG, NULL, path, 0, 0, "is a link out of its folder; name the file it leads to with --policy");
 }
 
+/* Beside the policy; without one, found like one. */
+static int load_waivers(struct tieout *t, const struct tieout_options *o, struct err *err) {
+  if (t->project) return policy_load_waivers(&t->policy, t->project, err);
+  if (o->policy) return 0; /* none is wanted */
+  char *path = file_find_up(o->start ? o->start : ".", WAIVERS_NAME), *folder = path ? file_dir(path) : mem_strdup(".");
+  int rc = policy_load_waivers(&t->policy, folder, err);
+  mem_free(folder);
+  mem_free(path);
+  return rc;
+}
+
 static int load_policy(struct tieout *t, const struct tieout_options *o, struct err *err) {
   char *path = o->policy ? mem_strdup(o->policy) : file_find_up(o->start ? o->start : ".", "tieout.yaml");
   int rc = 0;
@@ -70,7 +81,7 @@ static int load_policy(struct tieout *t, const struct tieout_options *o, struct 
     if (rc == 0) rc = policy_load(&t->policy, path, err);
   }
   mem_free(path);
-  return rc;
+  return rc == 0 ? load_waivers(t, o, err) : rc;
 }
 
 static int open_ledger(struct tieout *t, const struct tieout_options *o, struct err *err) {

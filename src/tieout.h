@@ -88,6 +88,14 @@ struct tieout_check {
  * is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
 TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
 
+/* Runs the check, and puts the finding that is meant into the file of waivers. */
+struct tieout_waive {
+  const char *finding;       /* "F3", or the first six or more digits of a fingerprint */
+  struct tieout_check check; /* what it is found with; the rest of it does not matter */
+  const char *reason, *owner, *until;
+};
+TIEOUT_API enum tieout_status tieout_waive(struct tieout *t, const struct tieout_waive *o, char **output, size_t *output_n);
+
 struct tieout_ingest {
   const char *const *paths;
   size_t paths_n;

@@ -1,7 +1,5 @@
 /* tieout_check and tieout_extract: the stages in their order. Everything happens in memory; a ledger is only read. */
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -117,20 +115,13 @@ static int try_evidence(struct run *r, const char *path, struct err *err) {
   return rc;
 }
 
-/* As a person in this folder would write it. */
-static const char *from_here(const char *here, const char *path) {
-  size_t n = here ? strlen(here) : 0;
-  return n > 1 && strncmp(path, here, n) == 0 && path[n] == '/' && path[n + 1] ? path + n + 1 : path;
-}
-
 static int read_cited(struct run *r, int64_t document, struct err *err) {
   struct paths cited = {0};
-  char *tree = NULL, folder[PATH_MAX];
-  const char *here = getcwd(folder, sizeof folder);
+  char *tree = NULL;
   int rc = tree_of(r, document, &tree, err);
   if (rc == 0) rc = store_query(r->s, SQL_CITATION_FOUND, BINDS(B_INT("document", document)), add_path, &cited, err);
   for (size_t i = 0; i < cited.n && rc == 0; i++)
-    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, from_here(here, cited.v[i]), err);
+    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, file_from_here(cited.v[i]), err);
   mem_free(tree);
   paths_release(&cited);
   return rc;
@@ -256,6 +247,7 @@ int run_stages(struct run *r, struct err *err) {
   read_reports(r, r->o->with, r->o->with_n, true);
   read_evidence(r);
   if (!goes_on(r->status)) return 0;
+  if (check_policy(r->s, r->t->rules, &r->t->policy, r->documents.v, r->documents.n, err) != 0) return -1;
   if (check_all(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_scope(r, err) != 0 || judge_findings(r, err) != 0) return -1;
   say_rewritten(r);
   r->checked = true;

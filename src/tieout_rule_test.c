@@ -1,6 +1,6 @@
 /* `tieout rules test FOLDER`: the rule fires on its fires*.md as its findings.jsonl says, and is silent on its silent*.md.
  *
- * fires.with.md is the other document that fires.md is checked with. */
+ * fires.with.md is the other document that fires.md is checked with, fires.tieout.yaml the policy. */
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -71,14 +71,36 @@ static int row_finding(void *ctx, const struct row *r, struct err *err) {
 
 static const struct str with_suffix = {".with.md", 8};
 
-static char *document_beside(const char *report) {
+static char *beside(const char *report, const char *suffix) {
   struct buf path = BUF_INIT;
-  buf_printf(&path, "%.*s%s", (int)(strlen(report) - strlen(".md")), report, with_suffix.p);
+  buf_printf(&path, "%.*s%s", (int)(strlen(report) - strlen(".md")), report, suffix);
   return buf_take(&path, NULL);
 }
 
+static int load_policy(struct policy *p, const char *report, struct err *err) {
+  char *path = beside(report, ".tieout.yaml"), *folder = file_dir(report);
+  policy_init(p);
+  int rc = file_kind(path) == FILE_MISSING ? 0 : policy_load(p, path, err);
+  if (rc == 0 && p->waivers_path) rc = policy_load_waivers(p, folder, err);
+  mem_free(folder);
+  mem_free(path);
+  return rc;
+}
+
+static int check_with_policy(struct rule_test *x, const char *report, struct sink *sink, struct err *err);
+
+/* Under the policy of the case, not under the one that the session has. */
 static int check_report(struct rule_test *x, const char *report, struct sink *sink, struct err *err) {
-  char *evidence[SUFFIXES], *with = document_beside(report);
+  struct policy own = x->t->policy;
+  int rc = load_policy(&x->t->policy, report, err);
+  if (rc == 0) rc = check_with_policy(x, report, sink, err);
+  policy_release(&x->t->policy);
+  x->t->policy = own;
+  return rc;
+}
+
+static int check_with_policy(struct rule_test *x, const char *report, struct sink *sink, struct err *err) {
+  char *evidence[SUFFIXES], *with = beside(report, with_suffix.p);
   const char *const documents[] = {with};
   size_t n = evidence_beside(report, evidence);
   struct tieout_check o = {.reports = &report,

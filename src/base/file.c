@@ -320,6 +320,19 @@ int file_walk_own(const char *dir, const char *below, file_wanted_fn wanted, fil
   return rc;
 }
 
+const char *file_from_here(const char *path) {
+  char folder[PATH_MAX];
+  const char *here = getcwd(folder, sizeof folder);
+  size_t n = here ? strlen(here) : 0;
+  return n > 1 && strncmp(path, here, n) == 0 && path[n] == '/' && path[n + 1] ? path + n + 1 : path;
+}
+
+char *file_real(const char *path) {
+  char *real = real_path(path), *copy = real ? mem_strdup(real) : NULL;
+  free(real);
+  return copy;
+}
+
 bool file_is_below(const char *root, const char *path) {
   char *r = real_path(root), *p = real_path(path);
   struct str a = str_of(r), b = str_of(p);

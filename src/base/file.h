@@ -42,6 +42,10 @@ int file_walk_own(const char *dir, const char *below, file_wanted_fn wanted, fil
 char *file_join(const char *dir, const char *name);
 char *file_dir(const char *path);      /* owned; "." if there is none */
 struct str file_base(struct str path); /* behind the last '/' */
+/* Absolute, links followed; owned, NULL if there is no such path. */
+char *file_real(const char *path);
+/* As a person in this folder would write it: without the working directory in front. Points into `path`. */
+const char *file_from_here(const char *path);
 /* Both exist, and `path`, links followed, is `root` or lies below it. */
 bool file_is_below(const char *root, const char *path);
 /* Looks for `name` in dir and its parents, a link to nothing included; owned path or NULL. */

@@ -28,6 +28,8 @@ struct check_options {
   void *stopped_ctx;
 };
 
+/* What of the policy rules go by, as rows of `s`; waivers with the document that they are for. After the reports, before anything else. */
+int check_policy(struct store *s, const struct rules *r, const struct policy *policy, const int64_t *documents, size_t n, struct err *err);
 /* Binds, matches, and looks citations up: everything that rules stand on. For one document. */
 int check_prepare(struct store *s, int64_t document, const struct check_options *o, struct err *err);
 /* Begins to prepare the rules, on a second processor if there is one, while the caller fills `s`. Both must outlive it. */

@@ -31,7 +31,7 @@ static const char *const CATEGORIES[] = {"status",   "number",   "arithmetic", "
                                          "citation", "identity", "checklist",  "document",  "completeness",
                                          "evidence", "incident", "signoff",    "integrity", NULL};
 static const char *const LEVELS[] = {"error", "warning", "note", NULL};
-static const char *const SCOPES[] = {"report", "evidence", NULL};
+static const char *const SCOPES[] = {"report", "evidence", "result", NULL};
 
 static bool id_is_good(struct str s) {
   if (s.n < 3 || s.n > 16) return false;
@@ -70,6 +70,7 @@ static int take_scope(struct parse *p, uint32_t node, struct err *err) {
   struct str value = p->tree.nodes.v[node].text;
   if (!in_list(value, SCOPES)) return refuse(p, node, err, "unknown scope", value);
   p->rule->evidence_scope = str_eq(value, STR("evidence"));
+  p->rule->result_scope = str_eq(value, STR("result"));
   return 0;
 }
 
@@ -92,8 +93,9 @@ static int take_needs(struct parse *p, uint32_t node, struct err *err) {
       needs->with = str_eq(nodes[list].text, STR("true"));
       continue;
     }
-    bool families = str_eq(nodes[list].key, STR("families")), attributes = str_eq(nodes[list].key, STR("attributes"));
-    if (!families && !attributes && !str_eq(nodes[list].key, STR("relations")))
+    bool families = str_eq(nodes[list].key, STR("families")), attributes = str_eq(nodes[list].key, STR("attributes")),
+         policy = str_eq(nodes[list].key, STR("policy"));
+    if (!families && !attributes && !policy && !str_eq(nodes[list].key, STR("relations")))
       return refuse(p, list, err, "unknown key in needs:", nodes[list].key);
     if (nodes[list].type != TREE_ARRAY) return refuse(p, list, err, "a list is wanted for", nodes[list].key);
     for (uint32_t word = nodes[list].first; word != TREE_NONE; word = nodes[word].next) {
@@ -103,6 +105,8 @@ static int take_needs(struct parse *p, uint32_t node, struct err *err) {
         vec_push(&needs->families, kept);
       else if (attributes)
         vec_push(&needs->attributes, kept);
+      else if (policy)
+        vec_push(&needs->policy, kept);
       else
         vec_push(&needs->relations, kept);
     }
@@ -177,4 +181,5 @@ void rule_release(struct rule *rule) {
   vec_release(&rule->needs.families);
   vec_release(&rule->needs.attributes);
   vec_release(&rule->needs.relations);
+  vec_release(&rule->needs.policy);
 }

@@ -9,7 +9,8 @@
 /* A rule runs only where each list that is not empty has at least one word that the ledger has. "latency.*" fits any latency. */
 struct rule_needs {
   VEC(struct str) families, attributes, relations;
-  bool with; /* another document to compare with */
+  VEC(struct str) policy; /* keys that the policy must say something under */
+  bool with;              /* another document to compare with */
 };
 
 struct rule {
@@ -17,6 +18,7 @@ struct rule {
   struct str name;       /* "ST001-overall-status/rule.sql", for messages */
   bool built_in;
   bool evidence_scope; /* its findings have no place in a report */
+  bool result_scope;   /* it runs after the others, over what they found */
   int priority;        /* of two rules that say the same of one claim, the higher is kept; then the one that comes first */
   struct rule_needs needs;
 };

@@ -23,7 +23,8 @@ static int write_finding(struct run *r, const struct finding *f, int64_t documen
                          B_TEXT("category", str_of(f->rule->info.category)), B_TEXT("level", str_of(level_name(f->level))),
                          B_INT_IF("claim", f->claim, f->claim), B_TEXT_OR_NULL("verdict", verdict), B_TEXT("message", f->message),
                          B_TEXT_OR_NULL("expected", f->expected), B_TEXT_OR_NULL("actual", f->actual), B_TEXT_OR_NULL("settle", f->settle),
-                         B_TEXT_OR_NULL("working", f->working), B_TEXT("fingerprint", str_of(f->fingerprint))),
+                         B_TEXT_OR_NULL("working", f->working), B_TEXT("fingerprint", str_of(f->fingerprint)),
+                         B_INT_IF("policy", f->policy, f->policy), B_INT_IF("waiver", f->waiver, f->waiver)),
                    &id, err) != 0)
     return -1;
   return write_others(r, f, id, err);
@@ -78,23 +79,44 @@ static int in_transaction(struct run *r, int (*write)(struct run *, struct err *
   return rc;
 }
 
-static void forget_document(struct run *r) {
+static void forget_findings(struct run *r) {
   for (size_t i = 0; i < r->findings.n; i++) finding_release(&r->findings.v[i]);
+  for (size_t i = r->evidence_from; i < r->evidence.n; i++) finding_release(&r->evidence.v[i]);
   for (size_t i = 0; i < r->claims.n; i++) vec_release(&r->claims.v[i].leans);
-  r->rows.n = r->findings.n = r->claims.n = 0;
-  r->facts.n = r->briefs.n = 0;
-  r->evidence_from = r->evidence.n;
+  r->findings.n = r->claims.n = 0;
+  r->evidence.n = r->evidence_from;
+}
+
+static void forget_document(struct run *r) {
+  r->evidence_from = r->evidence.n; /* what evidence says against evidence is kept */
+  forget_findings(r);
+  r->rows.n = r->facts.n = r->briefs.n = r->lines.n = 0;
   arena_release(&r->arena);
 }
 
-static int run_document(struct run *r, struct err *err) {
-  int rc = run_rules(r, err);
-  if (rc == 0) rc = run_load_sides(r, err);
+/* Rows into findings and verdicts. */
+static int conclude(struct run *r, struct err *err) {
+  int rc = run_load_sides(r, err);
   if (rc == 0) {
     run_find(r);
     rc = run_judge(r, err);
   }
-  if (rc == 0) rc = in_transaction(r, write_document, err);
+  if (rc == 0) rc = run_waive(r, err);
+  return rc == 0 ? in_transaction(r, write_document, err) : rc;
+}
+
+/* Rules over what was found see it in the store; then all is concluded once more, with what they add. */
+static int run_document(struct run *r, struct err *err) {
+  int rc = run_rules(r, false, err);
+  if (rc == 0) rc = conclude(r, err);
+  if (rc == 0 && run_has_more(r)) {
+    size_t before = r->rows.n;
+    rc = run_rules(r, true, err);
+    if (rc == 0 && r->rows.n > before) {
+      forget_findings(r);
+      rc = conclude(r, err);
+    }
+  }
   forget_document(r);
   return rc;
 }
@@ -105,7 +127,7 @@ static int write_evidence(struct run *r, struct err *err) {
       store_exec(r->s, SQL_FINDING_CLEAR_EVIDENCE, NULL, 0, err) != 0)
     return -1;
   for (size_t i = 0; i < r->evidence.n; i++)
-    if (write_finding(r, &r->evidence.v[i], 0, err) != 0) return -1;
+    if (run_waive_one(r, 0, &r->evidence.v[i], err) != 0 || write_finding(r, &r->evidence.v[i], 0, err) != 0) return -1;
   return 0;
 }
 
@@ -125,6 +147,7 @@ static void run_release(struct run *r) {
   vec_release(&r->claims);
   vec_release(&r->facts);
   vec_release(&r->briefs);
+  vec_release(&r->lines);
   mem_free(r->ran);
   arena_release(&r->arena);
   arena_release(&r->kept);

@@ -15,7 +15,8 @@ enum verdict {
   VERDICT_UNSUPPORTED,
   VERDICT_STALE,
   VERDICT_CONFLICTED,
-  VERDICT_CONTRADICTED
+  VERDICT_CONTRADICTED,
+  VERDICT_WAIVED /* of no rule: somebody takes all that they found upon them */
 };
 enum level { LEVEL_OFF, LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
 
@@ -33,6 +34,7 @@ struct rule_row {
   const struct rule *rule;
   int64_t claim; /* 0 in findings of evidence against evidence */
   struct side sides[2];
+  int64_t policy; /* the line of the policy that it goes by, or 0 */
   enum verdict verdict;
   enum level level;
   struct str message, expected, actual, settle, working, group;
@@ -46,6 +48,7 @@ struct finding {
   enum level level;
   struct str message, expected, actual, settle, working;
   VEC(struct side) others;
+  int64_t policy, waiver; /* or 0 */
   char fingerprint[33];
   bool dropped; /* another finding says it */
 };
@@ -73,6 +76,11 @@ struct claim_info {
   struct str identity;
 };
 
+struct policy_info {
+  int64_t id;
+  struct str text;
+};
+
 struct run {
   struct store *s;
   struct sandbox *sandbox;
@@ -88,19 +96,27 @@ struct run {
   VEC(struct claim_state) claims; /* by id */
   VEC(struct fact_info) facts;    /* by id */
   VEC(struct claim_info) briefs;  /* by id */
+  VEC(struct policy_info) lines;  /* by id */
   bool *ran;                      /* one a rule: it ran over some document */
 };
 
-/* Runs what the document has the needs for; rows are appended. */
-int run_rules(struct run *r, struct err *err);
+/* Runs what the document has the needs for, over the document or over what was found there; rows are appended. */
+int run_rules(struct run *r, bool result_scope, struct err *err);
+/* Whether there is a rule to run over what was found. */
+bool run_has_more(const struct run *r);
 /* Reads rank and identity of everything that the rows name. */
 int run_load_sides(struct run *r, struct err *err);
 const struct fact_info *run_fact(const struct run *r, int64_t id);
 const struct claim_info *run_claim(const struct run *r, int64_t id);
+const struct policy_info *run_policy(const struct run *r, int64_t id);
 /* Rows → r->findings and r->evidence. */
 void run_find(struct run *r);
 /* Rows and findings → r->claims; may add findings for claims that rest on evidence that disagrees. */
 int run_judge(struct run *r, struct err *err);
+/* Findings that a waiver fits, and claims with no other findings. */
+int run_waive(struct run *r, struct err *err);
+/* For one finding, of a document or (0) of the evidence. */
+int run_waive_one(struct run *r, int64_t document, struct finding *f, struct err *err);
 void run_fingerprint(const struct run *r, struct finding *f, unsigned occurrence);
 /* The same finding about the same facts, made for two documents, is one. */
 void run_merge_evidence(struct run *r);

@@ -11,11 +11,12 @@ static int by_group(const void *x, const void *y) {
   if (a->claim != b->claim) return a->claim < b->claim ? -1 : 1;
   int d = strcmp(a->rule->info.id, b->rule->info.id);
   if (d == 0) d = str_cmp(a->group, b->group);
+  if (d == 0 && a->policy != b->policy) d = a->policy < b->policy ? -1 : 1;
   return d ? d : (a->seq > b->seq) - (a->seq < b->seq);
 }
 
 static bool same_group(const struct rule_row *a, const struct rule_row *b) {
-  return a->claim == b->claim && a->rule == b->rule && str_eq(a->group, b->group);
+  return a->claim == b->claim && a->rule == b->rule && str_eq(a->group, b->group) && a->policy == b->policy;
 }
 
 /* --- levels ----------------------------------------------------------------------------------------------------------------- */
@@ -38,7 +39,7 @@ static bool rests_on_derived(const struct run *r, const struct rule_row *row) {
 static enum level row_level(const struct run *r, const struct rule_row *row) {
   enum level l = row->level;
   bool by_policy = policy_level(r->o->policy, row->rule->info.id, LEVEL_OFF) != LEVEL_OFF;
-  if (by_policy) return l;
+  if (by_policy || row->policy) return l; /* what the policy asks for weighs what it says */
   if (row->rule->evidence_scope || row->verdict == VERDICT_UNSUPPORTED || row->verdict == VERDICT_STALE) return cap(l, LEVEL_WARNING);
   if (row->verdict == VERDICT_UNCHECKED) return cap(l, LEVEL_NOTE);
   return rests_on_derived(r, row) ? cap(l, LEVEL_WARNING) : l;
@@ -65,7 +66,7 @@ static void fill(struct str *slot, struct str value) {
 
 /* The row of the highest level speaks for the group. */
 static struct finding make_finding(const struct run *r, const struct rule_row *rows, size_t n) {
-  struct finding f = {.rule = rows->rule, .claim = rows->claim};
+  struct finding f = {.rule = rows->rule, .claim = rows->claim, .policy = rows->policy};
   for (size_t i = 0; i < n; i++) {
     const struct rule_row *row = &rows[i];
     if (row->verdict == VERDICT_SUPPORTED) continue;
@@ -134,6 +135,8 @@ void run_fingerprint(const struct run *r, struct finding *f, unsigned occurrence
   }
   if (sides.n) qsort(sides.v, sides.n, sizeof *sides.v, by_text);
   for (size_t i = 0; i < sides.n; i++) buf_add_str(&b, sides.v[i]);
+  const struct policy_info *line = f->policy ? run_policy(r, f->policy) : NULL;
+  if (line) buf_printf(&b, "%.*s\n", STR_ARG(line->text));
   if (occurrence) buf_printf(&b, "%u\n", occurrence);
   unsigned char sum[SHA256_SIZE];
   char hex[SHA256_HEX + 1];

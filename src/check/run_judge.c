@@ -68,6 +68,7 @@ static void hear(const struct run *r, struct claim_state *c, const struct rule_r
     break;
   case VERDICT_NONE:
   case VERDICT_UNCHECKED:
+  case VERDICT_WAIVED:
     return;
   }
   name_rule(c, row);

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "check/run.h"
 
-static const char *const VERDICTS[] = {NULL, "unchecked", "supported", "unsupported", "stale", "conflicted", "contradicted"};
+static const char *const VERDICTS[] = {NULL, "unchecked", "supported", "unsupported", "stale", "conflicted", "contradicted", "waived"};
 static const char *const LEVELS[] = {"off", "note", "warning", "error"};
 
 const char *verdict_name(enum verdict v) { return VERDICTS[v]; }
@@ -29,7 +29,7 @@ typedef VEC(struct str) words;
 
 struct having {
   struct arena *arena;
-  words families, attributes, relations;
+  words families, attributes, relations, policy;
   int64_t with; /* another document */
 };
 
@@ -65,7 +65,33 @@ static bool meets_any(const struct str *needs, size_t n, const words *have) {
 static bool is_needed(const struct rule *rule, const struct having *h) {
   return (!rule->needs.with || h->with) && meets_any(rule->needs.families.v, rule->needs.families.n, &h->families) &&
          meets_any(rule->needs.attributes.v, rule->needs.attributes.n, &h->attributes) &&
-         meets_any(rule->needs.relations.v, rule->needs.relations.n, &h->relations);
+         meets_any(rule->needs.relations.v, rule->needs.relations.n, &h->relations) &&
+         meets_any(rule->needs.policy.v, rule->needs.policy.n, &h->policy);
+}
+
+static void load_policy(const struct policy *p, words *out) {
+  const struct {
+    const char *key;
+    size_t n;
+  } keys[] = {{"waivers", p->waivers.n}};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+    if (keys[i].n) vec_push(out, str_of(keys[i].key));
+}
+
+static bool is_off(const struct run *r, const struct rule *rule) {
+  return policy_level(r->o->policy, rule->info.id, LEVEL_ERROR) == LEVEL_OFF;
+}
+
+bool run_has_more(const struct run *r) {
+  struct having h = {0};
+  bool any = false;
+  if (r->o->policy) load_policy(r->o->policy, &h.policy);
+  for (size_t i = 0; i < r->rules->v.n && !any; i++) {
+    const struct rule *rule = &r->rules->v.v[i];
+    any = rule->result_scope && !is_off(r, rule) && meets_any(rule->needs.policy.v, rule->needs.policy.n, &h.policy);
+  }
+  vec_release(&h.policy);
+  return any;
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------------------- */
@@ -74,6 +100,7 @@ enum column {
   COL_CLAIM,
   COL_FACT,
   COL_OTHER,
+  COL_POLICY,
   COL_VERDICT,
   COL_LEVEL,
   COL_MESSAGE,
@@ -84,8 +111,8 @@ enum column {
   COL_GRP,
   COL_N
 };
-static const char *const COLUMNS[] = {"claim",    "fact",   "other",  "verdict", "level", "message",
-                                      "expected", "actual", "settle", "working", "grp"};
+static const char *const COLUMNS[] = {"claim",   "fact",     "other",  "policy", "verdict", "level",
+                                      "message", "expected", "actual", "settle", "working", "grp"};
 
 struct taking {
   struct run *run;
@@ -121,7 +148,7 @@ static int64_t number(const struct taking *t, const struct row *row, enum column
 
 /* Text in place of an id would be id 0, and the row lost. */
 static int check_ids(const struct taking *t, const struct row *row, struct err *err) {
-  for (int c = COL_CLAIM; c <= COL_OTHER; c++)
+  for (int c = COL_CLAIM; c <= COL_POLICY; c++)
     if (has(t, row, (enum column)c) && row_type(row, t->columns[c]) != BIND_INT)
       return err_set(err, ERR_CONFIG, "column \"%s\" holds something that is no id", COLUMNS[c]);
   return 0;
@@ -135,7 +162,8 @@ static int take_row(void *ctx, const struct row *row, struct err *err) {
   if (check_ids(t, row, err) != 0) return -1;
   struct rule_row out = {.rule = t->rule, .seq = run->rows.n};
   out.claim = number(t, row, COL_CLAIM);
-  if (!out.claim && !t->rule->evidence_scope) return 0;
+  out.policy = number(t, row, COL_POLICY);
+  if (!out.claim && !out.policy && !t->rule->evidence_scope) return 0;
   out.sides[0] = (struct side){true, number(t, row, COL_FACT)};
   out.sides[1] = (struct side){t->rule->evidence_scope, number(t, row, COL_OTHER)};
   struct str verdict = has(t, row, COL_VERDICT) ? row_text(row, t->columns[COL_VERDICT]) : STR_NONE;
@@ -187,19 +215,21 @@ static int run_one(struct run *r, const struct rule *rule, bool *ran, struct err
   return 0;
 }
 
-int run_rules(struct run *r, struct err *err) {
+int run_rules(struct run *r, bool result_scope, struct err *err) {
   struct having h = {.arena = &r->arena};
   int rc = load_words(r, SQL_CLAIM_FAMILIES, &h.families, err);
   if (rc == 0) rc = load_words(r, SQL_FACT_ATTRIBUTES, &h.attributes, err);
   if (rc == 0) rc = load_words(r, SQL_RELATION_KINDS, &h.relations, err);
   if (rc == 0) rc = store_int(r->s, SQL_DOCUMENT_HAS_WITH, BINDS(B_INT("document", r->document)), 0, &h.with, err);
+  if (r->o->policy) load_policy(r->o->policy, &h.policy);
   for (size_t i = 0; rc == 0 && i < r->rules->v.n; i++) {
     const struct rule *rule = &r->rules->v.v[i];
-    if (!is_needed(rule, &h) || policy_level(r->o->policy, rule->info.id, LEVEL_ERROR) == LEVEL_OFF) continue;
+    if (rule->result_scope != result_scope || !is_needed(rule, &h) || is_off(r, rule)) continue;
     rc = run_one(r, rule, &r->ran[i], err);
   }
   vec_release(&h.families);
   vec_release(&h.attributes);
   vec_release(&h.relations);
+  vec_release(&h.policy);
   return rc;
 }

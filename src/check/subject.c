@@ -141,6 +141,13 @@ static int take_bound_environment(void *ctx, const struct row *r, struct err *er
   return 0;
 }
 
+/* Where neither report nor evidence says which environment is meant, the words of the policy may be left out. Where they do, a name that
+ * ends in another one is another thing. */
+static void add_policy_environments(struct matcher *m) {
+  if (m->suffixes.n || !m->policy) return;
+  for (size_t i = 0; i < m->policy->environments.n; i++) vec_push(&m->suffixes, m->policy->environments.v[i]);
+}
+
 int subject_match_document(struct store *s, int64_t document, const struct check_options *o, struct err *err) {
   struct matcher m = {.s = s, .policy = o->policy, .how = ""};
   const struct bind by_document[] = {B_INT("document", document)};
@@ -149,6 +156,7 @@ int subject_match_document(struct store *s, int64_t document, const struct check
   if (m.facts.n) qsort(m.facts.v, m.facts.n, sizeof *m.facts.v, by_ci);
   if (rc == 0) rc = store_query(s, SQL_CLAIM_IDENTITY, by_document, 1, take_environment, &m, err);
   if (rc == 0) rc = store_query(s, SQL_BINDING_ENVIRONMENTS, by_document, 1, take_bound_environment, &m, err);
+  add_policy_environments(&m);
   if (rc == 0 && m.facts.n) rc = store_query(s, SQL_CLAIM_SUBJECTS, by_document, 1, match_claim, &m, err);
   vec_release(&m.facts);
   vec_release(&m.suffixes);

@@ -1,4 +1,4 @@
-/* tieout init, ingest, importers, rules. */
+/* tieout init, ingest, waive, importers, rules. */
 #include "cli/cli.h"
 
 enum tieout_status cmd_init(struct tieout *t, const struct args *a, struct output *out) {
@@ -17,6 +17,24 @@ enum tieout_status cmd_ingest(struct tieout *t, const struct args *a, struct out
                             .strict = args_on(a, OPT_STRICT),
                             .quiet = args_on(a, OPT_QUIET)};
   return tieout_ingest(t, &o, &out->text, &out->n);
+}
+
+enum tieout_status cmd_waive(struct tieout *t, const struct args *a, struct output *out) {
+  struct tieout_waive o = {.finding = a->operands[0],
+                           .check = {.reports = a->operands + 1,
+                                     .reports_n = a->operands_n - 1,
+                                     .with = a->options[OPT_WITH].v,
+                                     .with_n = a->options[OPT_WITH].n,
+                                     .evidence = a->options[OPT_EVIDENCE].v,
+                                     .evidence_n = a->options[OPT_EVIDENCE].n,
+                                     .release = args_value(a, OPT_RELEASE),
+                                     .repo = args_value(a, OPT_REPO)},
+                           .reason = args_value(a, OPT_REASON),
+                           .owner = args_value(a, OPT_OWNER),
+                           .until = args_value(a, OPT_UNTIL)};
+  enum tieout_status status = tieout_waive(t, &o, &out->text, &out->n);
+  if (args_on(a, OPT_QUIET)) out->n = 0;
+  return status;
 }
 
 enum tieout_status cmd_catalog(struct tieout *t, const struct args *a, struct output *out) {

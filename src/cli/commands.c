@@ -7,6 +7,7 @@
 static const enum option_id no_options[] = {OPT_COUNT};
 static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,   OPT_RELEASE,
                                                OPT_FORMAT,   OPT_FAIL_ON, OPT_OUTPUT, OPT_COUNT};
+static const enum option_id waive_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_REASON, OPT_OWNER, OPT_UNTIL, OPT_COUNT};
 static const enum option_id ingest_options[] = {OPT_AS, OPT_RELEASE, OPT_STRICT, OPT_COUNT};
 static const enum option_id extract_options[] = {OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id facts_options[] = {OPT_ARTIFACT, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
@@ -36,6 +37,18 @@ const struct command commands[] = {
      .ledger = LEDGER_IF_FOUND,
      .many_outputs = true,
      .run = cmd_check},
+    {.name = "waive",
+     .operands = "FINDING REPORT...",
+     .summary = "take a finding upon oneself for a while",
+     .about = "Checks the reports as `tieout check` does, and writes a waiver of the finding, F3 or the beginning of a fingerprint, for "
+              "these bytes\n"
+              "of its report, behind those in tieout-waivers.yaml. Takes the options that the finding was found with.",
+     .completes = COMPLETES_REPORT,
+     .options = waive_options,
+     .operands_min = 2,
+     .operands_max = MANY,
+     .ledger = LEDGER_IF_FOUND,
+     .run = cmd_waive},
     {.name = "init",
      .operands = "[DIR]",
      .summary = "make tieout.yaml and .tieout/ledger.db",

@@ -182,6 +182,14 @@ int config_object(const struct config *c, uint32_t node, const char *what, const
   return 0;
 }
 
+struct str config_line(const struct config *c, uint32_t node) {
+  size_t to = config_node(c, node)->offset, from;
+  if (to > c->source.n) to = c->source.n;
+  for (from = to; from && c->source.p[from - 1] != '\n';) from--;
+  while (to < c->source.n && c->source.p[to] != '\n') to++;
+  return str_trim(str_sub(c->source, from, to - from));
+}
+
 int config_each(const struct config *c, uint32_t node, config_read_fn read, void *ctx, struct err *err) {
   if (config_node(c, node)->type != TREE_ARRAY) return read(ctx, c, node, err);
   for (uint32_t i = config_node(c, node)->first; i != TREE_NONE; i = config_node(c, i)->next)

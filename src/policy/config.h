@@ -39,6 +39,9 @@ int config_bool(const struct config *c, uint32_t node, bool *out, struct err *er
 /* Index of the word in `names`, which ends with NULL. */
 int config_word(const struct config *c, uint32_t node, const char *const *names, int *out, struct err *err);
 
+/* The line of the source that the value begins in, without blanks at its ends. */
+struct str config_line(const struct config *c, uint32_t node);
+
 static inline const struct tree_node *config_node(const struct config *c, uint32_t node) { return &c->tree.nodes.v[node]; }
 
 /* The one of `names` (NULL-terminated) that `word` is a slip of, or NULL. */

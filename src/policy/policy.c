@@ -6,15 +6,10 @@
 #include "model/vocabulary.h"
 #include "policy/config.h"
 
-/* What deployments call their environments; a policy adds its own. */
-static const char *const environments[] = {"production", "prod", "staging", "stage", "preview", "qa", "test", "development", "dev", NULL};
 static const char *const status_names[] = {"success", "failure", "partial", "pending", "skipped", "unknown", NULL};
 static const char *const level_names[] = {"error", "warning", "note", "off", NULL};
 
-void policy_init(struct policy *p) {
-  *p = (struct policy){0};
-  for (size_t i = 0; environments[i]; i++) vec_push(&p->environments, str_of(environments[i]));
-}
+void policy_init(struct policy *p) { *p = (struct policy){0}; }
 
 void policy_release(struct policy *p) {
   mem_free(p->path);
@@ -23,6 +18,8 @@ void policy_release(struct policy *p) {
   vec_release(&p->environments);
   vec_release(&p->status);
   vec_release(&p->levels);
+  vec_release(&p->waivers);
+  mem_free(p->waivers_path);
   arena_release(&p->arena);
   *p = (struct policy){0};
 }
@@ -112,9 +109,21 @@ static int read_environments(void *ctx, const struct config *c, uint32_t node, s
   return config_each(c, node, read_environment, ctx, err);
 }
 
+static int read_waivers(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  struct str name;
+  if (config_text(c, node, &name, err)) return -1;
+  char *folder = file_dir(c->path), *copy = mem_strndup(name.p, name.n);
+  p->waivers_path = copy[0] == '/' ? mem_strdup(copy) : file_join(folder, copy);
+  mem_free(folder);
+  mem_free(copy);
+  if (file_kind(p->waivers_path) != FILE_MISSING) return 0;
+  return config_error(c, node, err, "there is no file \"%.*s\"", STR_ARG(name));
+}
+
 static const struct config_key keys[] = {
     {"aliases", read_aliases}, {"environments", read_environments}, {"ignore", read_ignore}, {"levels", read_levels},
-    {"status", read_status},
+    {"status", read_status},   {"waivers", read_waivers},
 };
 
 int policy_load(struct policy *p, const char *path, struct err *err) {
@@ -132,6 +141,14 @@ int policy_load(struct policy *p, const char *path, struct err *err) {
   config_release(&config);
   file_release(&file);
   return rc;
+}
+
+int policy_load_waivers(struct policy *p, const char *folder, struct err *err) {
+  if (!p->waivers_path) {
+    p->waivers_path = file_join(folder, WAIVERS_NAME);
+    if (file_kind(p->waivers_path) == FILE_MISSING) return 0;
+  }
+  return waivers_load(&p->waivers, &p->arena, p->waivers_path, err);
 }
 
 struct str policy_alias(const struct policy *p, struct str name) {

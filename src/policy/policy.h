@@ -4,11 +4,12 @@
  *     search: service:pear-search
  *   ignore:             # .gitignore-style patterns, for folders of evidence
  *     - node_modules/
- *   environments: [production, staging]   # suffixes that name an environment
+ *   environments: [production, staging]   # suffixes that name one, where nothing says which one is meant
  *   status:             # further status words
  *     shipped: success
  *   levels:             # rule id: error | warning | note | off
  *     CI001: off
+ *   waivers: docs/waivers.yaml            # where they are; default: tieout-waivers.yaml beside this file
  */
 #ifndef TIEOUT_POLICY_POLICY_H
 #define TIEOUT_POLICY_POLICY_H
@@ -18,6 +19,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "model/status.h"
+#include "policy/waiver.h"
 
 struct policy_pair {
   struct str key, value;
@@ -34,13 +36,17 @@ struct policy {
   VEC(struct str) environments;
   struct policy_pairs status;
   struct policy_pairs levels;
+  char *waivers_path; /* owned; where waivers are, or would be; NULL: nowhere */
+  struct waivers waivers;
   struct arena arena;
 };
 
-/* An empty policy with the built-in environments. */
+/* An empty policy. */
 void policy_init(struct policy *p);
 /* Unknown key, wrong type, bad value: ERR_CONFIG with line and column. */
 int policy_load(struct policy *p, const char *path, struct err *err);
+/* The file that the policy names, or tieout-waivers.yaml in `folder`, which need not be there. */
+int policy_load_waivers(struct policy *p, const char *folder, struct err *err);
 void policy_release(struct policy *p);
 bool policy_ignores(const struct policy *p, struct str path);
 /* Canonical subject for an alias, or empty. */

@@ -64,17 +64,33 @@ static void put_claim_line(struct writer *w, const struct view_finding *f, const
 }
 
 static void put_head(struct writer *w, const struct view_finding *f, struct str path, uint32_t line, uint32_t column) {
+  bool waived = view_is_waived(f);
+  struct str level = waived ? STR("waived") : f->level;
   buf_add_cstr(w->out, w->c->bold);
   put_place(w, path, line, column);
-  buf_printf(w->out, ":%s %s%.*s:%s ", w->c->off, level_colour(w, f->level), STR_ARG(f->level), w->c->off);
+  buf_printf(w->out, ":%s %s%.*s:%s ", w->c->off, waived ? w->c->dim : level_colour(w, level), STR_ARG(level), w->c->off);
   put_quoted(w, f->message, MESSAGE_MAX);
   buf_printf(w->out, " %s[%.*s]%s\n", w->c->dim, STR_ARG(f->rule), w->c->off);
+}
+
+static void put_waiver(struct writer *w, const struct view_waiver *waiver) {
+  buf_add_cstr(w->out, "  waived by ");
+  put_quoted(w, waiver->owner, TEXT_MAX);
+  buf_add_cstr(w->out, " until ");
+  put_quoted(w, waiver->expires, TEXT_MAX);
+  buf_add_cstr(w->out, ": ");
+  put_quoted(w, waiver->reason, MESSAGE_MAX);
+  buf_add_cstr(w->out, " (");
+  put_place(w, waiver->place.path, waiver->place.line, 0);
+  buf_add_cstr(w->out, ")\n");
 }
 
 static void put_tail(struct writer *w, const struct view_finding *f) {
   for (size_t i = 0; i < f->others.n && i < OTHERS_SHOWN; i++) put_other(w, &f->others.v[i]);
   if (f->others.n > OTHERS_SHOWN) buf_printf(w->out, "  … and %zu more\n", f->others.n - OTHERS_SHOWN);
-  if (f->settle.n) {
+  if (view_is_waived(f)) {
+    put_waiver(w, &f->waiver);
+  } else if (f->settle.n) {
     buf_add_cstr(w->out, "  settle: ");
     put_quoted(w, f->settle, MESSAGE_MAX);
     buf_add_char(w->out, '\n');
@@ -82,7 +98,12 @@ static void put_tail(struct writer *w, const struct view_finding *f) {
   buf_add_char(w->out, '\n');
 }
 
+static bool is_shown(const struct writer *w, const struct view_finding *f) {
+  return w->o->verbose || !str_eq(f->baseline_state, STR("unchanged"));
+}
+
 static void put_finding(struct writer *w, const struct view_report *r, const struct view_finding *f, const struct source *source) {
+  if (!is_shown(w, f)) return;
   put_head(w, f, r->path, f->place.line, f->place.column);
   put_claim_line(w, f, source);
   put_tail(w, f);
@@ -90,6 +111,7 @@ static void put_finding(struct writer *w, const struct view_report *r, const str
 
 /* Evidence against evidence has no place in a report: it stands at its first side. */
 static void put_evidence_finding(struct writer *w, const struct view_finding *f) {
+  if (!is_shown(w, f)) return;
   struct location none = {.path = STR("evidence")};
   const struct location *at = f->others.n ? &f->others.v[0] : &none;
   put_head(w, f, at->path, at->line, at->column);
@@ -98,23 +120,42 @@ static void put_evidence_finding(struct writer *w, const struct view_finding *f)
 
 /* --- summary ---------------------------------------------------------------------------------------------------------------- */
 
-static size_t count_level(const struct view *v, const char *level) {
-  size_t n = 0;
+struct tally {
+  size_t levels[3], waived, fresh, unchanged;
+};
+static const char *const LEVELS[] = {"error", "warning", "note"};
+
+static void count_finding(struct tally *t, const struct view_finding *f) {
+  t->fresh += str_eq(f->baseline_state, STR("new"));
+  t->unchanged += str_eq(f->baseline_state, STR("unchanged"));
+  t->waived += view_is_waived(f);
+  for (size_t i = 0; i < 3; i++) t->levels[i] += !view_is_waived(f) && str_eq(f->level, str_of(LEVELS[i]));
+}
+
+static struct tally count_findings(const struct view *v) {
+  struct tally t = {0};
   for (size_t i = 0; i < v->reports.n; i++)
-    for (size_t k = 0; k < v->reports.v[i].findings.n; k++) n += str_eq(v->reports.v[i].findings.v[k].level, str_of(level));
-  for (size_t i = 0; i < v->findings.n; i++) n += str_eq(v->findings.v[i].level, str_of(level));
-  return n;
+    for (size_t k = 0; k < v->reports.v[i].findings.n; k++) count_finding(&t, &v->reports.v[i].findings.v[k]);
+  for (size_t i = 0; i < v->findings.n; i++) count_finding(&t, &v->findings.v[i]);
+  return t;
 }
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
+/* What became of the findings of the former result. Unchanged ones are shown only to who asks for everything. */
+static void put_baseline(struct writer *w, const struct tally *t) {
+  if (!w->o->baseline) return;
+  put_quoted(w, str_of(w->o->baseline), MESSAGE_MAX);
+  buf_printf(w->out, ": %zu new, %zu unchanged%s, %zu no longer found\n", t->fresh, t->unchanged,
+             t->unchanged && !w->o->verbose ? " (not shown)" : "", w->v->absent.n);
+}
+
 static void put_totals(struct writer *w) {
-  static const char *const LEVELS[] = {"error", "warning", "note"};
+  struct tally t = count_findings(w->v);
+  put_baseline(w, &t);
   buf_add_cstr(w->out, w->c->bold);
-  for (size_t i = 0; i < 3; i++) {
-    size_t n = count_level(w->v, LEVELS[i]);
-    buf_printf(w->out, "%s%zu %s%s", i ? ", " : "", n, LEVELS[i], plural(n));
-  }
+  for (size_t i = 0; i < 3; i++) buf_printf(w->out, "%s%zu %s%s", i ? ", " : "", t.levels[i], LEVELS[i], plural(t.levels[i]));
+  if (t.waived) buf_printf(w->out, ", %zu waived", t.waived);
   buf_printf(w->out, "%s in %zu report%s; %zu rule%s run\n", w->c->off, w->v->reports.n, plural(w->v->reports.n), w->o->rules_run,
              plural(w->o->rules_run));
 }

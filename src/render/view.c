@@ -122,9 +122,9 @@ static int take_finding(void *ctx, const struct row *r, struct err *err) {
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = text(f->l, r, 5 + (int)i);
   n.claim_text = text(f->l, r, 15);
   n.baseline_state = text(f->l, r, 16);
-  n.waiver = (struct view_waiver){text(f->l, r, 17), text(f->l, r, 18), row_int(r, 19), place_in_policy(f->l, r, 20)};
-  n.policy = place_in_policy(f->l, r, 23);
-  n.policy.text = text(f->l, r, 26);
+  n.waiver = (struct view_waiver){text(f->l, r, 17), text(f->l, r, 18), text(f->l, r, 20), row_int(r, 19), place_in_policy(f->l, r, 21)};
+  n.policy = place_in_policy(f->l, r, 24);
+  n.policy.text = text(f->l, r, 27);
   vec_push(f->out, n);
   return 0;
 }

@@ -25,7 +25,7 @@ struct view_claim {
 
 /* Who takes a finding upon them, why, and until when (the first moment at which it no longer holds). No owner: it is not waived. */
 struct view_waiver {
-  struct str owner, reason;
+  struct str owner, reason, expires; /* as written */
   int64_t until;
   struct location place; /* in the file of waivers */
 };

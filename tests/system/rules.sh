@@ -11,6 +11,7 @@ findings() { # REPORT: one line a finding, as `tieout rules test` compares them
   stem=${1%.md}
   set -- "$1"
   [ -d "$stem" ] && set -- "$@" --evidence "$stem"
+  [ -f "$stem.tieout.yaml" ] && set -- "$@" --policy "$stem.tieout.yaml"
   [ -f "$stem.with.md" ] && set -- "$@" --with "$stem.with.md"
   "$TIEOUT" check --quiet "$@" 2>/dev/null | grep -E '^[^ ].*: (error|warning|note): '
 }

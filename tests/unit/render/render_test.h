@@ -48,7 +48,7 @@ static inline int64_t finding_of(struct store *s, int64_t document, const char *
                         B_TEXT("level", str_of(level)), B_INT_IF("claim", claim, claim), B_TEXT("verdict", STR("contradicted")),
                         B_TEXT("message", str_of(message)), B_TEXT("expected", STR("failed")), B_TEXT("actual", STR("COMPLETE")),
                         B_TEXT("settle", STR("a later artifact")), B_TEXT("working", STR("1 + 1 = 2")),
-                        B_TEXT("fingerprint", STR("0123456789abcdef0123456789abcdef"))),
+                        B_TEXT("fingerprint", STR("0123456789abcdef0123456789abcdef")), B_NULL("policy"), B_NULL("waiver")),
                   &id, &err));
   for (int64_t k = 0; k < 2; k++) {
     bool is_fact = k == 0;

@@ -1,2 +1,2 @@
-INSERT INTO finding (document, rule, category, level, claim, verdict, message, expected, actual, settle, working, fingerprint)
-VALUES (:document, :rule, :category, :level, :claim, :verdict, :message, :expected, :actual, :settle, :working, :fingerprint)
+INSERT INTO finding (document, rule, category, level, claim, verdict, message, expected, actual, settle, working, fingerprint, policy, waiver)
+VALUES (:document, :rule, :category, :level, :claim, :verdict, :message, :expected, :actual, :settle, :working, :fingerprint, :policy, :waiver)

@@ -14,12 +14,15 @@ CREATE TABLE waiver (
   rule TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   sha256 TEXT NOT NULL,                                -- of the report
-  path TEXT,                                           -- of the report, as an absolute path, if the waiver names it
   reason TEXT NOT NULL,
   owner TEXT NOT NULL,
-  until INTEGER NOT NULL,
-  expired INTEGER NOT NULL
+  until INTEGER NOT NULL,                              -- the first moment at which it no longer holds …
+  expires TEXT NOT NULL,                               -- … as it is written
+  expired INTEGER NOT NULL,
+  evidence INTEGER NOT NULL,                           -- of evidence against evidence
+  document INTEGER REFERENCES document(id)             -- of this run, with these bytes, or else under this path; NULL: none
 ) STRICT;
+CREATE INDEX waiver_document ON waiver(document);
 CREATE INDEX waiver_fingerprint ON waiver(fingerprint, rule);
 
 ALTER TABLE finding ADD COLUMN policy INTEGER REFERENCES policy_line(id);

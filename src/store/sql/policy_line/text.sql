@@ -1,0 +1,1 @@
+SELECT text FROM policy_line WHERE id = :id
