@@ -14,20 +14,32 @@ static bool goes_on(enum tieout_status status) {
 
 /* --- reading --- */
 
-static void read_reports(struct run *r, const char *const *paths, size_t n, bool is_with) {
-  struct paths files = {0};
-  note(r, reports_expand(r->t, paths, n, &files));
-  for (size_t i = 0; i < files.n && goes_on(r->status); i++) {
-    struct err err = ERR_INIT;
-    int64_t document = 0;
-    if (extract_report(r->s, files.v[i], is_with, &r->t->policy, &document, &err) != 0) {
-      note(r, session_err(r->t, &err));
-    } else if (!is_with) {
-      vec_push(&r->documents, document);
-      vec_push(&r->read, mem_strdup(files.v[i]));
-    }
+struct reports_read {
+  struct run *r;
+  bool is_with;
+};
+
+static bool take_report(void *ctx, const char *path, int64_t document, const struct err *why) {
+  struct reports_read *x = ctx;
+  if (why) {
+    note(x->r, session_err(x->r->t, why));
+  } else if (!x->is_with) {
+    vec_push(&x->r->documents, document);
+    vec_push(&x->r->read, mem_strdup(path));
   }
-  paths_release(&files);
+  return goes_on(x->r->status);
+}
+
+static void read_files(struct run *r, const struct paths *files, bool is_with) {
+  struct reports_read x = {r, is_with};
+  if (goes_on(r->status)) extract_reports(r->s, (const char *const *)files->v, files->n, is_with, &r->t->policy, take_report, &x);
+}
+
+/* From so many reports on, their claims may not fit into the memory that a check is to take. */
+enum { SCRATCH_FROM = 200 };
+
+static int open_store(struct run *r, size_t reports, struct err *err) {
+  return reports < SCRATCH_FROM ? store_open(&r->s, NULL, STORE_CREATE, err) : store_open_scratch(&r->s, err);
 }
 
 /* Not with the label of --release: it asks for evidence that has it, and a typo would find it everywhere. */
@@ -239,12 +251,12 @@ static void say_rewritten(struct run *r) {
   if (r->files.rewritten) note(r, TIEOUT_INTEGRITY);
 }
 
-int run_stages(struct run *r, struct err *err) {
-  if (store_open(&r->s, NULL, STORE_CREATE, err) != 0) return -1;
+static int run_files(struct run *r, const struct paths *reports, const struct paths *with, struct err *err) {
+  if (open_store(r, reports->n + with->n, err) != 0) return -1;
   if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
   if (check_ahead_start(&r->ahead, r->s, r->t->rules, err) != 0 || session_importers(r->t, err) != 0) return -1;
-  read_reports(r, r->o->reports, r->o->reports_n, false);
-  read_reports(r, r->o->with, r->o->with_n, true);
+  read_files(r, reports, false);
+  read_files(r, with, true);
   read_evidence(r);
   if (!goes_on(r->status)) return 0;
   if (check_policy(r->s, r->t->rules, &r->t->policy, r->documents.v, r->documents.n, err) != 0) return -1;
@@ -252,6 +264,16 @@ int run_stages(struct run *r, struct err *err) {
   say_rewritten(r);
   r->checked = true;
   return 0;
+}
+
+int run_stages(struct run *r, struct err *err) {
+  struct paths reports = {0}, with = {0};
+  note(r, reports_expand(r->t, r->o->reports, r->o->reports_n, &reports));
+  note(r, reports_expand(r->t, r->o->with, r->o->with_n, &with));
+  int rc = run_files(r, &reports, &with, err);
+  paths_release(&reports);
+  paths_release(&with);
+  return rc;
 }
 
 void run_release(struct run *r) {
@@ -286,11 +308,16 @@ enum tieout_status tieout_extract(struct tieout *t, const char *const *reports, 
   struct run r = {.t = t, .o = &none};
   struct buf out = BUF_INIT;
   struct err err = ERR_INIT;
+  struct paths files = {0};
   int64_t claims = 0;
   session_clear(t);
   if (n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
   int rc = store_open(&r.s, NULL, STORE_CREATE, &err);
-  if (rc == 0) read_reports(&r, reports, n, false);
+  if (rc == 0) {
+    note(&r, reports_expand(t, reports, n, &files));
+    read_files(&r, &files, false);
+    paths_release(&files);
+  }
   if (rc == 0) rc = store_int(r.s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, &err);
   for (size_t i = 0; rc == 0 && claims == 0 && i < r.read.n; i++)
     note(&r, session_say(t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found", r.read.v[i]));

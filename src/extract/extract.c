@@ -5,16 +5,7 @@
 #include "base/sha256.h"
 #include "base/time.h"
 #include "extract/passes.h"
-
-/* A report being read: everything is found out in memory first, then written in one transaction. */
-struct reading_report {
-  struct file file;
-  struct text text;
-  struct markdown md;
-  struct extraction x;
-  struct arena arena;
-  VEC(struct diag) diags;
-};
+#include "extract/read.h"
 
 /* Details live only for the call. */
 static void keep_diag(void *ctx, const struct diag *d) {
@@ -24,7 +15,7 @@ static void keep_diag(void *ctx, const struct diag *d) {
   vec_push(&r->diags, copy);
 }
 
-static void report_release(struct reading_report *r) {
+void reading_release(struct reading_report *r) {
   extraction_release(&r->x);
   markdown_release(&r->md);
   text_release(&r->text);
@@ -93,14 +84,23 @@ static int write_report(struct store *s, struct reading_report *r, const char *p
   return store_commit(s, err);
 }
 
+int reading_find(struct reading_report *r, const char *path, const struct policy *policy, struct err *err) {
+  *r = (struct reading_report){.diags = {0}};
+  if (read_report(r, path, err) != 0) return -1;
+  find_claims(r, path, policy);
+  return 0;
+}
+
+int reading_write(struct reading_report *r, struct store *s, const char *path, bool is_with, int64_t *document, struct err *err) {
+  int rc = write_report(s, r, path, is_with, err);
+  *document = r->x.document_id;
+  return rc;
+}
+
 int extract_report(struct store *s, const char *path, bool is_with, const struct policy *policy, int64_t *document, struct err *err) {
-  struct reading_report r = {.diags = {0}};
-  int rc = read_report(&r, path, err);
-  if (rc == 0) {
-    find_claims(&r, path, policy);
-    rc = write_report(s, &r, path, is_with, err);
-    *document = r.x.document_id;
-  }
-  report_release(&r);
+  struct reading_report r;
+  int rc = reading_find(&r, path, policy, err);
+  if (rc == 0) rc = reading_write(&r, s, path, is_with, document, err);
+  reading_release(&r);
   return rc;
 }

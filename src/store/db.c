@@ -2,7 +2,9 @@
 #include "store/db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -63,8 +65,11 @@ static int open_connection(struct store *s, const char *name, int flags, struct 
 /* The schema is put in place as bytes: replaying the migrations costs 1 to 2 ms, this 0.1, and `check` pays it every time. */
 static int write_image(struct store *s, struct err *err) {
   sqlite3_file *file = NULL;
+  enum { PIECE = 4096 }; /* a file takes less than 128 KiB at once */
   int rc = sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (rc == SQLITE_OK) rc = file->pMethods->xWrite(file, schema_image, (int)schema_image_size, 0);
+  for (size_t i = 0; i < schema_image_size && rc == SQLITE_OK; i += PIECE)
+    rc = file->pMethods->xWrite(file, schema_image + i, (int)(schema_image_size - i < PIECE ? schema_image_size - i : PIECE),
+                                (sqlite3_int64)i);
   return rc == SQLITE_OK ? 0 : db_err(s->db, rc, NULL, "schema image", err);
 }
 
@@ -78,6 +83,52 @@ static int open_memory(struct store *s, struct err *err) {
   if (write_image(s, err) != 0) return -1;
   /* The rollback journal of a memory file would be a real file. */
   return db_script(s->db, NULL, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", err);
+}
+
+/* --- scratch files --- */
+
+/* Pages that a scratch ledger keeps in memory, in KiB; the rest is the operating system's to keep or to write. */
+#define SCRATCH_CACHE "8192"
+
+static char *scratch_name(struct err *err) {
+  const char *folder = getenv("TMPDIR");
+  char *name = file_join(folder && folder[0] ? folder : "/tmp", "tieout-XXXXXX");
+  int fd = mkstemp(name);
+  if (fd >= 0) {
+    close(fd);
+    return name;
+  }
+  err_errno(err, ERR_SYSTEM, name, "no file for what does not fit into memory");
+  mem_free(name);
+  return NULL;
+}
+
+void db_forget_name(struct store *s) {
+  if (s->scratch) unlink(s->uri);
+  s->scratch = false;
+}
+
+static int open_scratch(struct store *s, struct err *err) {
+  char *name = scratch_name(err);
+  if (!name) return -1;
+  char *plain = db_plain_path(name);
+  s->uri = sqlite3_mprintf("%s", plain);
+  s->scratch = true;
+  mem_free(plain);
+  mem_free(name);
+  if (!s->uri) return db_err(NULL, SQLITE_NOMEM, NULL, NULL, err);
+  if (open_connection(s, s->uri, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) != 0 || write_image(s, err) != 0) return -1;
+  return db_script(s->db, NULL, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -" SCRATCH_CACHE, err);
+}
+
+int store_open_scratch(struct store **out, struct err *err) {
+  struct store *s = mem_calloc(1, sizeof *s);
+  if (open_scratch(s, err) != 0) {
+    store_close(s);
+    return -1;
+  }
+  *out = s;
+  return 0;
 }
 
 /* --- files --- */
@@ -223,6 +274,7 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 void store_close(struct store *s) {
   if (!s) return;
   for (int i = 0; i < SQL_COUNT; i++) stmt_release(&s->cache[i]);
+  db_forget_name(s);
   sqlite3_close(s->db); /* rolls an open transaction back */
   sqlite3_free(s->uri);
   mem_free(s->path);

@@ -22,9 +22,10 @@ struct stmt {
 
 struct store {
   sqlite3 *db;
-  char *path; /* as given; NULL: memory */
-  char *uri;  /* what a second connection opens to see the same ledger */
-  int depth;  /* open transactions: one and its savepoints */
+  char *path;   /* as given; NULL: memory */
+  char *uri;    /* what a second connection opens to see the same ledger */
+  bool scratch; /* a file that still has a name, which goes when nobody needs it */
+  int depth;    /* open transactions: one and its savepoints */
   struct stmt cache[SQL_COUNT];
 };
 
@@ -42,6 +43,9 @@ int db_pragma(sqlite3 *db, const char *path, const char *sql, int64_t *out, stru
 int db_harden(sqlite3 *db, const char *path, struct err *err);
 /* A path that SQLite cannot take for a URI or for memory; owned by the caller. */
 char *db_plain_path(const char *path);
+
+/* The sandbox has opened it: takes the name of a scratch file away, so that nothing is left behind however the program ends. */
+void db_forget_name(struct store *s);
 
 /* Brings the schema from its user_version to the newest; a fresh ledger is all of them replayed. */
 int migrate_run(sqlite3 *db, const char *path, struct err *err);

@@ -78,6 +78,7 @@ int sandbox_open(struct sandbox **out, struct store *s, struct err *err) {
     sandbox_close(b);
     return -1;
   }
+  db_forget_name(s);
   *out = b;
   return 0;
 }

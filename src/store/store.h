@@ -18,7 +18,11 @@ enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
 /* path NULL: a private ledger in memory. Another program's file, a newer version, a corrupted, locked or read-only one each give their own
  * message. STORE_READ on an older version is refused with a hint; WRITE migrates. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
+/* A private ledger in a file of the folder for temporary files, which has no name any more as soon as a sandbox has opened it: for what may
+ * not fit into memory. The same as one in memory in all else. */
+int store_open_scratch(struct store **out, struct err *err);
 void store_close(struct store *s);
+/* Private: in memory, or on a scratch file. */
 bool store_is_memory(const struct store *s);
 
 /* One transaction; nested calls are savepoints. Rolled back by store_rollback or by closing. */

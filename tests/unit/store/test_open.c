@@ -49,6 +49,30 @@ static void test_memory(void **state) {
   store_close(b);
 }
 
+static void test_scratch(void **state) {
+  struct err err = ERR_INIT;
+  struct store *s = NULL;
+  struct sandbox *b = NULL;
+  char *folder = in_folder(state, "scratch");
+  assert_int_equal(mkdir(folder, 0700), 0);
+  assert_int_equal(setenv("TMPDIR", folder, 1), 0);
+  OK(store_open_scratch(&s, &err));
+  assert_true(store_is_memory(s));
+  intake_make(s, "x", "one");
+  OK(sandbox_open(&b, s, &err));
+  assert_int_equal(rmdir(folder), 0); /* the file has no name any more */
+  intake_make(s, "y", "two");
+  assert_int_equal(ask(s, "SELECT count(*) FROM intake"), 2);
+  sandbox_close(b);
+  store_close(s);
+  s = NULL;
+  assert_int_equal(store_open_scratch(&s, &err), -1);
+  assert_null(s);
+  assert_int_equal(err.code, ERR_SYSTEM);
+  unsetenv("TMPDIR");
+  mem_free(folder);
+}
+
 /* The image is the migrations replayed, byte for byte, but for the version of SQLite that wrote last (96 to 99). */
 static void test_image_is_replay(void **state) {
   struct err err = ERR_INIT;
@@ -356,6 +380,7 @@ static void test_stored_ledger(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_memory),
+      cmocka_unit_test_setup_teardown(test_scratch, folder_make, folder_drop),
       cmocka_unit_test(test_image_is_replay),
       cmocka_unit_test_setup_teardown(test_create_then_read, folder_make, folder_drop),
       cmocka_unit_test_setup_teardown(test_odd_names, folder_make, folder_drop),
