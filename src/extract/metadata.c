@@ -126,6 +126,49 @@ struct str pair_subject(struct extraction *x, int32_t block) {
   return subject_make(x, "item:", h->title);
 }
 
+/* Titles that any report has, and that name nothing: what stands below them is the deployment's. Whole labels. */
+static const char *const outcome_titles[] = {
+    "summary",      "executive summary", "tl;dr",         "tldr",        "result",        "results",        "outcome",        "outcomes",
+    "final result", "final results",     "wrap-up",       "wrap up",     "conclusion",    "conclusions",    "closing",        "final state",
+    "final notes",  "verdict",           "final verdict", "bottom line", "current state", "release result", "overall result", NULL};
+static const char *const work_titles[] = {"what was done",
+                                          "what we did",
+                                          "what i did",
+                                          "what has been done",
+                                          "what's done",
+                                          "what changed",
+                                          "work done",
+                                          "work completed",
+                                          "completed work",
+                                          "done",
+                                          "deliverables",
+                                          "highlights",
+                                          "key highlights",
+                                          "achievements",
+                                          "key achievements",
+                                          "accomplishments",
+                                          "at a glance",
+                                          "numbers",
+                                          "key numbers",
+                                          "key figures",
+                                          "figures",
+                                          "measurements",
+                                          "what was measured",
+                                          "key results",
+                                          "key metrics",
+                                          "headline numbers",
+                                          NULL};
+
+static bool title_is(struct extraction *x, int32_t heading, const char *const *titles, const char *const *more) {
+  for (int32_t h = heading; h >= 0 && x->headings.v[h].level > 1; h = x->headings.v[h].parent) {
+    struct str label = label_of(&x->arena, str_sub(x->headings.v[h].title, 0, 60));
+    if (!word_among(label, titles) && !(more && word_among(label, more))) return false;
+  }
+  return true;
+}
+
+bool under_outcome(struct extraction *x, int32_t block) { return title_is(x, x->blocks[block].heading, outcome_titles, NULL); }
+
 static const char *const measuring_words[] = {"metric",   "metrics",    "performance",  "results", "kpi",    "kpis",         "slo",
                                               "slos",     "sla",        "targets",      "quality", "impact", "health",       "overall",
                                               "gates",    "validation", "verification", "before",  "after",  "improvements", "outcome",
@@ -135,6 +178,7 @@ struct str figure_subject(struct extraction *x, int32_t block) {
   struct str s = pair_subject(x, block);
   if (!str_starts(s, STR("item:")) || block_subject(x, block).n) return s;
   const struct heading *h = &x->headings.v[x->blocks[block].heading];
+  if (title_is(x, x->blocks[block].heading, outcome_titles, work_titles)) return STR("deployment");
   return h->level <= 3 && phrases_in(str_sub(h->title, 0, 100), measuring_words) ? STR("deployment") : s;
 }
 

@@ -38,7 +38,9 @@ bool value_measure(struct str text, struct span range, const struct unit *dflt, 
 bool in_header(const struct extraction *x, int32_t block);
 /* Whom a pair of this block is about: the deployment in the header and in sections about it, else what the heading names. */
 struct str pair_subject(struct extraction *x, int32_t block);
-/* The same for figures: sections that only say that something is measured ("Performance") are about the deployment too. */
+/* All headings above it say no more than that this is what came of it: "Results", "Wrap-up". */
+bool under_outcome(struct extraction *x, int32_t block);
+/* The same as pair_subject for figures: sections that only say that something is measured ("Performance") are about the deployment too. */
 struct str figure_subject(struct extraction *x, int32_t block);
 bool is_metadata_key(struct str key);
 /* A key-value row of a table, read like a pair: metadata, or CLAIM_NONE. */

@@ -11,6 +11,7 @@ void extract_table(struct extraction *x);       /* tables → claims of every fa
 void extract_timeline(struct extraction *x);    /* start, end, next, snapshot */
 void extract_status(struct extraction *x);      /* status lines, headings, verdicts, bullets */
 void extract_named(struct extraction *x);       /* states of things called by name, in sentences and lists */
+void extract_done(struct extraction *x);        /* titles and first sentences that say that it is done */
 void extract_citation(struct extraction *x);    /* paths */
 void extract_placeholder(struct extraction *x); /* values never filled in */
 void extract_quantity(struct extraction *x);    /* figures with units in prose */

@@ -53,13 +53,34 @@ static struct str sentence_at(const struct extraction *x, int32_t block, size_t 
   return span_str(s, sentence_around(s, from, to));
 }
 
+/* Words that only a load test has. */
+static const char *const test_words[] = {"load test",  "load tests",   "load testing",  "load suite",       "load run",
+                                         "throughput", "benchmark",    "stress test",   "soak test",        "req/min",
+                                         "req/s",      "requests/sec", "virtual users", "performance test", NULL};
+enum { NEIGHBOURS = 32 }; /* blocks on each side */
+
+static bool is_neighbour(const struct extraction *x, int32_t list, int32_t i) {
+  return i >= 0 && i < (int32_t)x->md->n && x->blocks[i].item >= 0 && block_at(x, x->blocks[i].item)->parent == list;
+}
+
+/* "p95: 120 ms" in one list with "Throughput: 40 req/s", or in a list that a line about the test introduces. */
+static bool among_test_figures(const struct extraction *x, int32_t block) {
+  int32_t item = x->blocks[block].item, list = item < 0 ? -1 : block_at(x, item)->parent, lead = x->blocks[block].lead;
+  if (lead >= 0 && phrases_in(str_sub(block_at(x, lead)->text, 0, 160), test_words)) return true;
+  for (int32_t i = block - NEIGHBOURS; list >= 0 && i <= block + NEIGHBOURS; i++)
+    if (is_neighbour(x, list, i) && block_at(x, i)->kind == MD_PARAGRAPH && phrases_in(str_sub(block_at(x, i)->text, 0, 160), test_words))
+      return true;
+  return false;
+}
+
 struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to) {
   if (block_kinds(x, block) & SECTION_LOADTEST) return STR("loadtest");
   if (phrases_in(sentence_at(x, block, from, to), load_words)) {
     struct str named = block_subject(x, block);
     if (!named.n || str_eq(named, STR("deployment"))) return STR("loadtest");
   }
-  return figure_subject(x, block);
+  struct str subject = figure_subject(x, block);
+  return str_eq(subject, STR("deployment")) && !block_subject(x, block).n && among_test_figures(x, block) ? STR("loadtest") : subject;
 }
 
 enum { ROWS_LOOKED_AT = 2000 }; /* of all tables: no report has so many that matter */

@@ -4,6 +4,7 @@
 #include "extract/pair.h"
 #include "extract/passes.h"
 #include "extract/subject.h"
+#include "extract/verdict.h"
 
 /* "All services but one", "all other services": with one of these nothing is said of all. */
 static const char *const exceptions[] = {"except",    "excepting", "exception", "apart from", "aside from", "other than", "save for", "but",
@@ -30,7 +31,7 @@ static int32_t add_status(struct extraction *x, int32_t block, struct span text,
   return claim_add(x, &d);
 }
 
-static void keep_verdict(struct extraction *x, int32_t claim) {
+void verdict_keep(struct extraction *x, int32_t claim) {
   if (claim == CLAIM_NONE || x->status_claim != CLAIM_NONE) return;
   const struct claim_draft *d = &x->claims.v[claim].d;
   bool own = str_eq(d->subject, STR("deployment")) || (in_header(x, d->block) && (block_kinds(x, d->block) & SECTION_INCIDENT));
@@ -100,7 +101,8 @@ static struct str outer_item(struct extraction *x, int32_t block) {
 /* The header of a postmortem gives the state of the incident, not of the deployment. */
 static struct str state_subject(struct extraction *x, int32_t block) {
   if (in_header(x, block) && (block_kinds(x, block) & SECTION_INCIDENT)) return subject_make(x, "item:", x->document.title);
-  return pair_subject(x, block);
+  struct str subject = pair_subject(x, block);
+  return str_starts(subject, STR("item:")) && !block_subject(x, block).n && under_outcome(x, block) ? STR("deployment") : subject;
 }
 
 static struct str key_subject(struct extraction *x, int32_t block, const struct status_key *k) {
@@ -145,7 +147,7 @@ static void status_pair(struct extraction *x, int32_t block, const struct pair *
   enum claim_role role = k.past || (f & BLOCK_PREVIOUS) ? ROLE_PREVIOUS : ROLE_MEASURED;
   int32_t claim = add_status(x, block, p->value, p->value, key_subject(x, block, &k), r, role);
   if (claim != CLAIM_NONE && (k.sla || in_sla_section(x, block))) x->claims.v[claim].d.attribute = STR("sla.status");
-  keep_verdict(x, claim);
+  verdict_keep(x, claim);
 }
 
 /* Keys whose values are grades or settings, not states. */
@@ -252,7 +254,7 @@ static void status_heading(struct extraction *x, int32_t block) {
   struct str v = strip_marks(t).n ? strip_marks(t) : str_trim(t);
   while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == '!')) v.n--;
   struct span range = {(size_t)(v.p - s.p), (size_t)(v.p - s.p) + v.n};
-  keep_verdict(x, add_status(x, block, range, range, subject, r, ROLE_MEASURED));
+  verdict_keep(x, add_status(x, block, range, range, subject, r, ROLE_MEASURED));
   x->headings.v[h].subject = x->headings.v[h].subject.n ? subject_make(x, "item:", label) : STR_NONE;
 }
 
@@ -433,7 +435,7 @@ static void verdict_at(struct extraction *x, int32_t block, const struct verdict
   if (n->want == WANT_PRODUCTION && !phrase_in(str_sub(s, verb, r.to), "production")) return;
   struct voice v = voice_at(x, block, at, verb + r.to);
   if (v.silent || v.role != ROLE_MEASURED) return;
-  keep_verdict(
+  verdict_keep(
       x, add_status(x, block, (struct span){at, verb + r.to}, (struct span){verb + r.from, verb + r.to}, str_of(n->subject), r, v.role));
 }
 

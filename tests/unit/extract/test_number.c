@@ -209,6 +209,12 @@ static const struct number_case times[] = {
 };
 
 static const struct number_case figures[] = {
+    {"titles that name nothing", "# R\n\n## What was done\n\n- Availability: 99.5 %\n\n## Cache module\n\n- Availability: 99.5 %\n",
+     "5 figure measured deployment availability = 0.995 ratio [0.9945, 0.996) \"99.5 %\"\n"
+     "9 figure measured item:cache module availability = 0.995 ratio [0.9945, 0.996) \"99.5 %\"\n"},
+    {"beside the figures of a load test", "# R\n\n## Results\n\n- p95 latency: 120 ms\n- Throughput: 40 req/s\n",
+     "5 figure measured loadtest latency.p95 = 0.12 s [0.1195, 0.121) \"120 ms\"\n"
+     "6 figure measured loadtest throughput = 40 1/s [39.5, 41) \"40 req/s\"\n"},
     {"label in front and behind",
      "The load test had a 0.39% error rate, p95 980 ms, throughput of 812 req/min and p99 latency was 1.2 s.\n",
      "1 figure measured loadtest error_rate = 0.0039 ratio [0.00385, 0.004) \"0.39%\"\n"
