@@ -123,7 +123,7 @@ static void relate_list(struct extraction *x, int32_t claim) {
   if (is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, item_claim(x, first), n);
 }
 
-/* --- names in parentheses --------------------------------------------------------------------------------------------------------- */
+/* --- names in a row ----------------------------------------------------------------------------------------------------------------- */
 
 /* What is written like a name, not like a remark: in code, or with a mark, digit or capital in it. */
 static bool is_name(const struct md_block *b, struct str s, size_t at) {
@@ -136,31 +136,103 @@ static bool is_name(const struct md_block *b, struct str s, size_t at) {
   return marked && s.p[s.n - 1] != '.';
 }
 
-/* "3 services (api-web, api-jobs, web)" behind a count: how many names, 0 unless it holds nothing else. */
-static int32_t names_behind(const struct md_block *b, size_t at, struct span *first) {
-  struct str s = b->text;
-  if (!str_eq(str_sub(s, at, 2), STR(" ("))) return 0;
-  size_t close = str_find(str_sub(s, 0, at + 600), STR(")"), at + 2);
-  int32_t n = 0;
-  for (size_t i = at + 2; close != SIZE_MAX && i < close; n++) {
-    size_t comma = str_find(str_sub(s, 0, close), STR(","), i), end = comma == SIZE_MAX ? close : comma;
+/* Things that have names of their own, so that a row of plain words behind their count is one of names: "5 queues (mail, audit, …)". */
+static const char *const named_things[] = {
+    "service",   "microservice", "table",     "index",    "database", "schema",  "user",       "environment", "region",      "role",
+    "queue",     "topic",        "bucket",    "cluster",  "module",   "package", "component",  "team",        "endpoint",    "dashboard",
+    "field",     "column",       "page",      "host",     "node",     "branch",  "provider",   "platform",    "language",    "locale",
+    "country",   "tenant",       "customer",  "plugin",   "scenario", "suite",   "category",   "namespace",   "network",     "container",
+    "worker",    "job",          "pipeline",  "view",     "stage",    "phase",   "squad",      "repository",  "library",     "collection",
+    "processor", "stream",       "workspace", "store",    "site",     "shard",   "partition",  "extension",   "channel",     "exchange",
+    "consumer",  "producer",     "workflow",  "screen",   "form",     "server",  "replica",    "engine",      "app",         "application",
+    "tenant",    "zone",         "cache",     "division", "office",   "city",    "datacenter", "data-center", "data-source", NULL};
+/* Words that make a row of words no row of names. */
+static const char *const no_names[] = {
+    "etc",  "and so on", "more", "others", "other", "all",  "each",   "both",     "including", "e.g",   "i.e",  "such as",   "not",
+    "with", "for",       "of",   "in",     "on",    "by",   "from",   "to",       "is",        "are",   "was",  "were",      "has",
+    "have", "which",     "that", "then",   "plus",  "or",   "new",    "old",      "some",      "most",  "none", "the",       "a",
+    "an",   "still",     "now",  "only",   "see",   "also", "former", "formerly", "both",      "every", "as",   "see below", NULL};
+
+static bool is_plain_name(struct str s) {
+  size_t blanks = 0;
+  if (!s.n || s.n > 40 || !ascii_is_alpha(s.p[0]) || !ascii_is_alnum(s.p[s.n - 1])) return false;
+  for (size_t i = 0; i < s.n; i++) {
+    if (!ascii_is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '_' && s.p[i] != ' ') return false;
+    blanks += s.p[i] == ' ';
+  }
+  return blanks < 2 && !phrases_in(s, no_names) && !is_state(s) && !str_ends(s, STR("ed")) && !str_ends(s, STR("ly"));
+}
+
+/* A row of names between `from` and `to`: how many, how many of them are names for sure. */
+struct name_row {
+  int32_t n;
+  bool marked; /* each is written like a name */
+  struct span first;
+};
+
+static bool take_name(const struct md_block *b, struct str s, struct str name, struct name_row *row) {
+  size_t from = (size_t)(name.p - s.p);
+  bool marked = is_name(b, name, from);
+  if (!marked && !is_plain_name(name)) return false;
+  if (row->n == 0) *row = (struct name_row){.marked = true, .first = {from, from + name.n}};
+  row->marked &= marked;
+  row->n++;
+  return true;
+}
+
+/* "a, b and c", "a, b, and c", "a, b, c". */
+static bool read_names(const struct md_block *b, struct str s, size_t from, size_t to, struct name_row *row) {
+  *row = (struct name_row){.n = 0};
+  for (size_t i = from; i < to;) {
+    size_t comma = str_find(str_sub(s, 0, to), STR(","), i), end = comma == SIZE_MAX ? to : comma;
     struct str name = str_trim(str_sub(s, i, end - i));
-    size_t from = (size_t)(name.p - s.p);
-    if (!is_name(b, name, from)) return 0;
-    if (n == 0) *first = (struct span){from, from + name.n};
+    if (comma == SIZE_MAX && str_starts_ci(name, STR("and "))) name = str_trim(str_sub(name, 4, SIZE_MAX));
+    size_t joint = comma == SIZE_MAX ? str_find_ci(name, STR(" and "), 0) : SIZE_MAX;
+    if (joint != SIZE_MAX) {
+      if (!take_name(b, s, str_trim(str_sub(name, 0, joint)), row)) return false;
+      name = str_trim(str_sub(name, joint + 5, SIZE_MAX));
+    }
+    if (!take_name(b, s, name, row)) return false;
     i = end + 1;
   }
-  return n;
+  return row->n >= 2;
+}
+
+/* Where the sentence ends; SIZE_MAX if something else is behind the names. */
+static size_t names_end(struct str s, size_t from) {
+  size_t i = from;
+  while (i < s.n && i - from < 400 && s.p[i] != '\n' && s.p[i] != ';' && s.p[i] != '(' &&
+         !(s.p[i] == '.' && (i + 1 >= s.n || ascii_is_space(s.p[i + 1]))))
+    i++;
+  return i >= s.n || s.p[i] == '.' || s.p[i] == '\n' ? i : SIZE_MAX;
+}
+
+/* "3 services (api-web, api-jobs, web)", "four queues: mail, audit, sms and push." behind a count. */
+static bool names_behind(const struct md_block *b, size_t at, struct name_row *row) {
+  struct str s = b->text;
+  if (str_eq(str_sub(s, at, 2), STR(" ("))) {
+    size_t close = str_find(str_sub(s, 0, at + 600), STR(")"), at + 2);
+    return close != SIZE_MAX && read_names(b, s, at + 2, close, row);
+  }
+  size_t end = str_eq(str_sub(s, at, 2), STR(": ")) ? names_end(s, at + 2) : SIZE_MAX;
+  return end != SIZE_MAX && read_names(b, s, at + 2, end, row) && row->n >= 3;
+}
+
+/* Plain words are names only of things that have some, and then there are three at least. */
+static bool names_things(const struct claim_draft *d, const struct name_row *row) {
+  return row->marked ||
+         (row->n >= 3 && str_starts(d->attribute, STR("count.")) && word_among(str_sub(d->attribute, 6, SIZE_MAX), named_things));
 }
 
 static void relate_names(struct extraction *x, int32_t claim) {
   const struct claim_draft *d = &x->claims.v[claim].d;
-  struct span first = {0, 0};
-  int32_t n = d->exact ? names_behind(block_at(x, d->block), d->to, &first) : 0;
-  if (!is_near(d->number, n) || range_taken(x, d->block, first.from, first.to)) return;
-  struct claim_draft name = draft_at(FAMILY_TEXT, d->block, first.from, first.to);
-  name.subject = subject_make(x, "item:", span_str(block_at(x, d->block)->text, first));
-  relation_add(x, RELATION_ITEMS, claim, claim_add(x, &name), n);
+  struct name_row row;
+  if (!d->exact || !names_behind(block_at(x, d->block), d->to, &row) || !names_things(d, &row) || !is_near(d->number, row.n) ||
+      range_taken(x, d->block, row.first.from, row.first.to))
+    return;
+  struct claim_draft name = draft_at(FAMILY_TEXT, d->block, row.first.from, row.first.to);
+  name.subject = subject_make(x, "item:", span_str(block_at(x, d->block)->text, row.first));
+  relation_add(x, RELATION_ITEMS, claim, claim_add(x, &name), row.n);
 }
 
 /* --- tables ---------------------------------------------------------------------------------------------------------------------- */
@@ -234,6 +306,29 @@ static void relate_table(struct extraction *x, int32_t claim) {
   if (t && is_near(d->number, n)) relation_add(x, RELATION_ITEMS, claim, row_claim(x, t), n);
 }
 
+/* "Alert rules (9)" right above the one table below it, a row a rule. */
+static bool rows_name_things(const struct extraction *x, const struct table *t) {
+  for (int32_t r = 1; r < t->rows; r++) {
+    int32_t cell = table_cell(t, r, t->label);
+    if (t->row[r].total) continue;
+    if (cell < 0 || !t->row[r].label.n || !names_one_thing(block_at(x, cell)->text)) return false;
+  }
+  return true;
+}
+
+static void relate_titled_table(struct extraction *x, int32_t claim) {
+  static const char *const any[] = {"name", "item", NULL};
+  const struct claim_draft *d = &x->claims.v[claim].d;
+  int32_t block = d->block + 1;
+  if (!d->exact || block >= (int32_t)x->md->n || block_at(x, block)->kind != MD_TABLE || x->blocks[block].table < 0) return;
+  const struct table *t = x->tables.v[x->blocks[block].table];
+  bool counted = str_starts(d->attribute, STR("count.")) && announces(x, d) && is_alone(x, block);
+  if (!counted || t->silent || (t->shape != TABLE_THINGS && t->shape != TABLE_UNKNOWN) || !rows_name_things(x, t)) return;
+  struct str header = t->columns[t->label].header;
+  bool same = word_among(header, any) || str_eq(noun_of(&x->arena, header), str_sub(d->attribute, 6, SIZE_MAX));
+  if (same && is_near(d->number, things_in(t))) relation_add(x, RELATION_ITEMS, claim, row_claim(x, t), things_in(t));
+}
+
 enum { COUNTS_LOOKED_AT = 2000 };
 
 void count_listings(struct extraction *x) {
@@ -245,5 +340,6 @@ void count_listings(struct extraction *x) {
     relate_list(x, (int32_t)i);
     relate_names(x, (int32_t)i);
     relate_table(x, (int32_t)i);
+    relate_titled_table(x, (int32_t)i);
   }
 }

@@ -16,6 +16,7 @@ void extract_citation(struct extraction *x);    /* paths */
 void extract_placeholder(struct extraction *x); /* values never filled in */
 void extract_quantity(struct extraction *x);    /* figures with units in prose */
 void extract_ratio(struct extraction *x);       /* N/M, N of M, percentages */
+void extract_fractions(struct extraction *x);   /* columns of N/M with a row that sums them */
 void extract_count(struct extraction *x);       /* numbers with a noun, lists that are counted */
 void extract_effort(struct extraction *x);      /* hours in headings and items */
 void extract_duration(struct extraction *x);    /* durations, ranges, start and end in prose */

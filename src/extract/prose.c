@@ -98,13 +98,25 @@ static struct claim_draft draft_sum(struct extraction *x, int32_t block, const s
   return d;
 }
 
+/* The number as another form has claimed it: the value of a key. */
+static int32_t claimed_number(const struct extraction *x, int32_t block, const struct measure *m) {
+  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+    const struct extracted *e = &x->claims.v[c];
+    if (!e->dropped && e->d.has_number && e->d.family != FAMILY_TIME && e->d.value_from <= m->digits_from &&
+        e->d.value_to >= m->digits_to && e->d.number == m->number)
+      return c;
+  }
+  return CLAIM_NONE;
+}
+
 static void claim_sum(struct extraction *x, int32_t block, const struct measure *total, size_t to, const struct counted *what,
                       const struct addends *parts) {
   struct str s = block_at(x, block)->text;
   struct voice v = voice_at(x, block, total->from, to);
-  if (v.silent || range_taken(x, block, total->digits_from, total->digits_to)) return;
+  int32_t known = claimed_number(x, block, total);
+  if (v.silent || (known == CLAIM_NONE && range_taken(x, block, total->digits_from, total->digits_to))) return;
   struct claim_draft d = draft_sum(x, block, total, total->from, to, what, v.role);
-  int32_t sum = claim_add(x, &d);
+  int32_t sum = known != CLAIM_NONE ? known : claim_add(x, &d);
   for (size_t i = 0; i < parts->n; i++) {
     const struct addend *a = &parts->v[i];
     struct counted part = *what;
@@ -114,6 +126,8 @@ static void claim_sum(struct extraction *x, int32_t block, const struct measure 
     relation_add(x, RELATION_SUM, sum, claim_add(x, &p), (int32_t)i);
   }
 }
+
+static const char *const in_all[] = {"in all", "in total", "total", "altogether", "overall", "combined", "together", NULL};
 
 /* Words between the total and its parenthesis: one noun phrase. */
 static bool read_gap(struct extraction *x, struct str s, const struct measure *m, size_t open, struct counted *what) {
@@ -125,7 +139,7 @@ static bool read_gap(struct extraction *x, struct str s, const struct measure *m
     if (word_among(span_str(gap, w), no_totals)) return false;
   for (size_t i = 0; i < gap.n; i++)
     if (!ascii_is_alpha(gap.p[i]) && gap.p[i] != ' ' && gap.p[i] != '-' && gap.p[i] != '_' && (unsigned char)gap.p[i] < 0x80) return false;
-  if (m->unit && n) return false; /* "2 hours later (…)" */
+  if (m->unit && n) return word_among(str_trim(gap), in_all); /* "2 hours later (…)" */
   if (!noun_after(x, s, m->to, m->number, what) && n == 0) noun_of_label(x, key_before(s, m->from), what);
   return n <= 5;
 }
@@ -134,8 +148,8 @@ static bool may_be_total(const struct extraction *x, int32_t block, const struct
   struct str s = block_at(x, block)->text;
   if (m->op != OP_EQ && m->op != OP_APPROX && !isinf(m->high)) return false;
   if (!m->unit && m->number != floor(m->number)) return false; /* "4.2 Gates" */
-  if (is_year(digits_of(s, m)) || in_span(block_at(x, block), MD_CODE_SPAN, m->from, m->to) || is_numbered_name(s, m->digits_from))
-    return false;
+  if (in_span(block_at(x, block), MD_CODE_SPAN, m->from, m->to)) return false;
+  if (!m->unit && (is_year(digits_of(s, m)) || is_numbered_name(s, m->digits_from))) return false;
   bool leads = !strip_marks(str_sub(s, 0, m->from)).n;
   return !(leads && block_at(x, block)->kind == MD_HEADING);
 }
@@ -179,9 +193,12 @@ static const char *const severities[] = {"critical", "blocker", "major", "high",
                                          "minor",    "low",     "info",  "trivial", "urgent", NULL};
 /* Things of which the parts may be named by nouns of their own: "42 tickets: 18 bugs, 14 features". */
 static const char *const containers[] = {"ticket", "issue", "item", "change", "commit", "story", "finding", "pull-request", "defect", NULL};
-static const char *const not_all[] = {"including", "of which", "some",   "e.g",  "such as", "with",  "at least", "more", "most",
-                                      "each",      "per",      "as",     "from", "of",      "for",   "in",       "to",   "or",
-                                      "was",       "were",     "needed", "need", "left",    "after", NULL};
+static const char *const not_all[] = {"including", "of which", "some",   "e.g",  "such as", "with",  "at least", "more",
+                                      "most",      "each",     "per",    "as",   "from",    "of",    "for",      "in",
+                                      "to",        "or",       "needed", "need", "left",    "after", NULL};
+static const char *const happened[] = {"was", "were", NULL};
+/* "7 in Europe, 3 in Asia and 1 in America": parts by place. */
+static const char *const places[] = {"in", "on", "at", "for", "from", NULL};
 
 static size_t words_in(struct str s) {
   struct span w;
@@ -198,21 +215,36 @@ static size_t joint_at(struct str s, size_t i) {
   return 0;
 }
 
-static bool is_part(struct str s, const struct addend *a) {
+static bool is_placed(struct str words) {
+  struct span w;
+  size_t at = 0;
+  return word_next(words, &at, &w) && word_among(span_str(words, w), places);
+}
+
+static bool is_part(struct str s, const struct measure *whole, const struct addend *a) {
   size_t n = words_in(a->words);
-  return a->m.op == OP_EQ && a->m.integer && !a->m.unit && n >= 1 && n <= 2 && plain_words(a->words) && !is_year(digits_of(s, &a->m)) &&
-         !phrases_in(a->words, not_all) && !word_among(a->words, no_totals);
+  if (a->m.op != OP_EQ || !same_base(whole->unit, a->m.unit) || !plain_words(a->words) || word_among(a->words, no_totals)) return false;
+  if (!a->m.unit && (!a->m.integer || is_year(digits_of(s, &a->m)))) return false;
+  if (is_placed(a->words)) return n >= 2 && n <= 4 && !phrases_in(str_sub(a->words, 3, SIZE_MAX), not_all);
+  return n >= 1 && n <= 2 && !phrases_in(a->words, not_all);
+}
+
+/* All of them by place, or none. */
+static bool are_alike(const struct addends *parts) {
+  for (size_t i = 1; i < parts->n; i++)
+    if (is_placed(parts->v[i].words) != is_placed(parts->v[0].words)) return false;
+  return true;
 }
 
 /* "2 high, 3 medium and 1 low" up to a byte of `ends` or the end of the text. */
-static bool read_parts(struct str s, size_t at, const char *ends, struct addends *out) {
+static bool read_parts(struct str s, const struct measure *whole, size_t at, const char *ends, struct addends *out) {
   for (out->n = 0; out->n < PARTS_MAX;) {
     struct addend *a = &out->v[out->n];
     if (at >= s.n || !measure_scan(s, at, NULL, &a->m)) return false;
     size_t end = a->m.to, joint = 0;
     while (end < s.n && end - a->m.to < GAP_MAX && !strchr(ends, s.p[end]) && !(joint = joint_at(s, end))) end++;
     a->words = str_trim(str_sub(s, a->m.to, end - a->m.to));
-    if (!is_part(s, a)) return false;
+    if (!is_part(s, whole, a)) return false;
     out->n++;
     out->to = end;
     if (!joint) return out->n >= 2 && (end >= s.n || strchr(ends, s.p[end]));
@@ -224,6 +256,7 @@ static bool read_parts(struct str s, size_t at, const char *ends, struct addends
 /* All adjectives, all with the noun of the whole, or nouns of their own where the whole is a container. */
 static bool same_kind(struct extraction *x, const struct addends *parts, const struct counted *what) {
   size_t own = 0, whole = 0;
+  if (is_placed(parts->v[0].words) || parts->v[0].m.unit) return are_alike(parts);
   for (size_t i = 0; i < parts->n; i++) {
     struct counted c;
     if (!noun_of_label(x, parts->v[i].words, &c)) continue;
@@ -252,13 +285,15 @@ static bool sum_with_commas(struct extraction *x, int32_t block, const struct me
   struct addends parts;
   struct counted what;
   size_t open = m->to;
-  if (m->unit || m->op != OP_EQ || !m->integer || m->number < 2 || !may_be_total(x, block, m)) return false;
+  if (m->op != OP_EQ || (!m->unit && (!m->integer || m->number < 2)) || !may_be_total(x, block, m)) return false;
+  if (m->unit && strcmp(m->unit->base, "ratio") == 0) return false;
   while (open < s.n && open - m->to < GAP_MAX && s.p[open] != '(' && s.p[open] != ':' && s.p[open] != '\n') open++;
   if (open + 1 >= s.n || open == m->to || (s.p[open] != '(' && s.p[open] != ':') || !read_gap(x, s, m, open, &what)) return false;
-  bool colon = s.p[open] == ':', named = what.noun.n || is_state(str_trim(str_sub(s, m->to, open - m->to)));
-  if (!named || (colon && s.p[open + 1] != ' ') || !read_parts(s, open + (colon ? 2 : 1), colon ? ".;\n(" : ")", &parts)) return false;
+  struct str gap = str_sub(s, m->to, open - m->to);
+  bool colon = s.p[open] == ':', named = m->unit || what.noun.n || is_state(str_trim(gap));
+  if (!named || (colon && s.p[open + 1] != ' ') || !read_parts(s, m, open + (colon ? 2 : 1), colon ? ".;\n(" : ")", &parts)) return false;
   if (!colon && (parts.to >= s.n || s.p[parts.to] != ')')) return false;
-  if (phrases_in(str_sub(s, m->to, open - m->to), not_all) || !same_kind(x, &parts, &what) ||
+  if (phrases_in(gap, not_all) || (!colon && phrases_in(gap, happened)) || !same_kind(x, &parts, &what) ||
       !are_all(m->number, &parts, colon && parts.n >= 3))
     return false;
   claim_sum(x, block, m, parts.to + !colon, &what, &parts);

@@ -302,6 +302,7 @@ void extract_table(struct extraction *x) {
     if (t->silent) continue;
     table_claims(x, t);
     table_sums(x, t);
+    table_rows(x, t);
   }
   table_targets(x);
 }

@@ -32,7 +32,7 @@ static bool rows_are_plain(const struct extraction *x, const struct table *t, in
   return t->rows >= 4;
 }
 
-/* Column whose cells, total included, are each one quantity, all in one unit as written. */
+/* Column whose cells, total included, are each one quantity, all in units of one kind. */
 static bool column_is_uniform(const struct extraction *x, const struct table *t, int32_t c) {
   const struct unit *unit = NULL;
   for (int32_t r = 1; r < t->rows; r++) {
@@ -41,13 +41,13 @@ static bool column_is_uniform(const struct extraction *x, const struct table *t,
     struct span range = {0, cell < 0 ? 0 : block_at(x, cell)->text.n};
     if (cell < 0 || !value_measure(block_at(x, cell)->text, range, t->columns[c].unit, false, &m)) return false;
     if (m.op != OP_EQ && m.op != OP_APPROX) return false;
-    if (r > 1 && (!unit != !m.unit || (unit && unit->factor != m.unit->factor))) return false;
+    if (r > 1 && (!unit != !m.unit || (unit && strcmp(unit->base, m.unit->base) != 0))) return false;
     unit = m.unit;
   }
   return !unit || strcmp(unit->base, "ratio") != 0;
 }
 
-static int32_t cell_claim(struct extraction *x, struct table *t, int32_t r, int32_t c) {
+int32_t table_cell_claim(struct extraction *x, struct table *t, int32_t r, int32_t c) {
   int32_t claim = table_claim(x, t, r, c);
   if (claim != CLAIM_NONE) return claim;
   struct value_at v = cell_value(x, table_cell(t, r, c));
@@ -60,9 +60,9 @@ static int32_t cell_claim(struct extraction *x, struct table *t, int32_t r, int3
 }
 
 static void sum_column(struct extraction *x, struct table *t, int32_t total, int32_t c) {
-  int32_t claim = cell_claim(x, t, total, c), ord = 0;
+  int32_t claim = table_cell_claim(x, t, total, c), ord = 0;
   for (int32_t r = 1; r < t->rows; r++)
-    if (r != total) relation_add(x, RELATION_SUM, claim, cell_claim(x, t, r, c), ord++);
+    if (r != total) relation_add(x, RELATION_SUM, claim, table_cell_claim(x, t, r, c), ord++);
 }
 
 /* Attributes that add up over rows. */
@@ -73,9 +73,14 @@ static bool adds_up(const struct table_column *c) {
          str_starts(c->attribute, STR("count."));
 }
 
-void table_sums(struct extraction *x, struct table *t) {
+int32_t table_total(const struct extraction *x, const struct table *t) {
   int32_t total = total_row(t);
-  if (total < 0 || t->shape == TABLE_METRICS || t->shape == TABLE_KEYS || !rows_are_plain(x, t, total)) return;
+  return total < 0 || t->shape == TABLE_METRICS || t->shape == TABLE_KEYS || !rows_are_plain(x, t, total) ? -1 : total;
+}
+
+void table_sums(struct extraction *x, struct table *t) {
+  int32_t total = table_total(x, t);
+  if (total < 0) return;
   for (int32_t c = 0; c < t->cols; c++)
     if (c != t->label && adds_up(&t->columns[c]) && column_is_uniform(x, t, c)) sum_column(x, t, total, c);
 }
