@@ -8,7 +8,7 @@ _tieout() {
     esac
   done
   if [ -z "$command" ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check waive init ingest extract facts query importers rules completion help --help --version' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'check explain waive init ingest extract facts query importers rules completion help --help --version' -- "$current")
     return
   fi
   case $command:$previous in
@@ -23,6 +23,16 @@ _tieout() {
     check:--policy) action='compgen -f' ;;
     check:--now) action=':' ;;
     check:--color) words='auto always never' ;;
+    explain:--evidence | explain:-e) action='compgen -f' ;;
+    explain:--with) action='compgen -f' ;;
+    explain:--repo) action='compgen -d' ;;
+    explain:--release) action=':' ;;
+    explain:--format) words='text json' ;;
+    explain:--output | explain:-o) action='compgen -f' ;;
+    explain:--ledger) action='compgen -f' ;;
+    explain:--policy) action='compgen -f' ;;
+    explain:--now) action=':' ;;
+    explain:--color) words='auto always never' ;;
     waive:--evidence | waive:-e) action='compgen -f' ;;
     waive:--with) action='compgen -f' ;;
     waive:--repo) action='compgen -d' ;;
@@ -82,6 +92,7 @@ _tieout() {
     *)
   case $command in
     check) flags=' --evidence -e --with --repo --release --format --fail-on --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    explain) flags=' --evidence -e --with --repo --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     waive) flags=' --evidence -e --with --repo --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;
     ingest) flags=' --as --release --strict --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;

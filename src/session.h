@@ -63,6 +63,8 @@ int run_stages(struct run *r, struct err *err);
 /* The result in every format that was asked for: `out`, and those of `also`. */
 int run_render(struct run *r, struct buf *out, struct err *err);
 void run_release(struct run *r);
+/* TIEOUT_OK, or what is wrong with the options, said. */
+enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o);
 
 /* A rule's folder: fires*.md must give findings of the rule, silent*.md none. Evidence lies beside the report, under the same name. */
 enum tieout_status session_rule_test(struct tieout *t, const char *folder, struct buf *out, struct err *err);

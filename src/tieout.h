@@ -88,6 +88,11 @@ struct tieout_check {
  * is set on TIEOUT_NOT_ESTABLISHED and TIEOUT_INTEGRITY too. */
 TIEOUT_API enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n);
 
+/* The story of one finding or claim of that check. `id`: F3, C12, a fingerprint or its first six digits, or a place as check prints it,
+ * "report.md:9:13", which also names the report if `o` has none. `fail_on` does not count. */
+TIEOUT_API enum tieout_status tieout_explain(struct tieout *t, const char *id, const struct tieout_check *o, char **output,
+                                             size_t *output_n);
+
 /* Runs the check, and puts the finding that is meant into the file of waivers. */
 struct tieout_waive {
   const char *finding;       /* "F3", or the first six or more digits of a fingerprint */

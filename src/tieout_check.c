@@ -284,15 +284,21 @@ void run_release(struct run *r) {
   store_close(r->s);
 }
 
+enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o) {
+  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  if (o->repo && file_kind(o->repo) != FILE_FOLDER)
+    return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
+  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
+  return TIEOUT_OK;
+}
+
 enum tieout_status tieout_check(struct tieout *t, const struct tieout_check *o, char **output, size_t *output_n) {
   struct run r = {.t = t, .o = o, .status = t->ledger_status};
   struct buf out = BUF_INIT;
   struct err err = ERR_INIT;
   session_clear(t);
-  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
-  if (o->repo && file_kind(o->repo) != FILE_FOLDER)
-    return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
-  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
+  enum tieout_status refused = session_check_refused(t, o);
+  if (refused != TIEOUT_OK) return refused;
   int rc = run_stages(&r, &err);
   if (rc == 0 && r.checked) rc = run_render(&r, &out, &err);
   if (rc != 0) note(&r, session_err(t, &err));

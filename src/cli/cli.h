@@ -111,6 +111,7 @@ extern const struct command commands[]; /* ended by a row without a name */
 const struct command *command_find(const char *name);
 
 enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out);
+enum tieout_status cmd_explain(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_waive(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_init(struct tieout *t, const struct args *a, struct output *out);
 enum tieout_status cmd_ingest(struct tieout *t, const struct args *a, struct output *out);

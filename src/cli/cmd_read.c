@@ -1,4 +1,4 @@
-/* tieout check, extract, facts, query: what only reads. */
+/* tieout check, explain, extract, facts, query: what only reads. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -14,13 +14,12 @@ static enum tieout_format output_format(const struct args *a, size_t i) {
   return format ? (enum tieout_format)word_index(a->command->formats, format) : TIEOUT_TEXT;
 }
 
-enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out) {
+/* What check and explain are asked alike; the reports are the operands from `first` on. */
+static struct tieout_check check_of(const struct args *a, size_t first) {
   const char *level = args_value(a, OPT_FAIL_ON);
-  enum tieout_format also[OUTPUTS_MAX];
-  for (size_t i = 1; i < a->outputs_n; i++) also[i - 1] = output_format(a, i);
-  struct tieout_check o = {
-      .reports = a->operands,
-      .reports_n = a->operands_n,
+  return (struct tieout_check){
+      .reports = a->operands + first,
+      .reports_n = a->operands_n - first,
       .with = a->options[OPT_WITH].v,
       .with_n = a->options[OPT_WITH].n,
       .evidence = a->options[OPT_EVIDENCE].v,
@@ -32,11 +31,22 @@ enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct outp
       .colour = colour_wanted(a),
       .verbose = args_on(a, OPT_VERBOSE),
       .quiet = args_on(a, OPT_QUIET),
-      .also = also,
-      .also_n = a->outputs_n > 1 ? a->outputs_n - 1 : 0,
-      .also_out = out->also,
   };
+}
+
+enum tieout_status cmd_check(struct tieout *t, const struct args *a, struct output *out) {
+  struct tieout_check o = check_of(a, 0);
+  enum tieout_format also[OUTPUTS_MAX];
+  for (size_t i = 1; i < a->outputs_n; i++) also[i - 1] = output_format(a, i);
+  o.also = also;
+  o.also_n = a->outputs_n > 1 ? a->outputs_n - 1 : 0;
+  o.also_out = out->also;
   return tieout_check(t, &o, &out->text, &out->n);
+}
+
+enum tieout_status cmd_explain(struct tieout *t, const struct args *a, struct output *out) {
+  struct tieout_check o = check_of(a, 1);
+  return tieout_explain(t, a->operands[0], &o, &out->text, &out->n);
 }
 
 enum tieout_status cmd_extract(struct tieout *t, const struct args *a, struct output *out) {

@@ -7,6 +7,7 @@
 static const enum option_id no_options[] = {OPT_COUNT};
 static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,   OPT_RELEASE,
                                                OPT_FORMAT,   OPT_FAIL_ON, OPT_OUTPUT, OPT_COUNT};
+static const enum option_id explain_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id waive_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_REASON, OPT_OWNER, OPT_UNTIL, OPT_COUNT};
 static const enum option_id ingest_options[] = {OPT_AS, OPT_RELEASE, OPT_STRICT, OPT_COUNT};
 static const enum option_id extract_options[] = {OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
@@ -37,6 +38,21 @@ const struct command commands[] = {
      .ledger = LEDGER_IF_FOUND,
      .many_outputs = true,
      .run = cmd_check},
+    {.name = "explain",
+     .operands = "ID [REPORT...]",
+     .summary = "tell the story of one finding or claim",
+     .about = "Checks again, and tells all about one finding or claim: its lines, how it was read, the other side in its lines, the "
+              "arithmetic,\n"
+              "the rule, and what it was not compared with. ID is a place as check prints it (report.md:9:13, which names the report, "
+              "too), F3 or\n"
+              "C12 of its JSON, or a fingerprint.",
+     .formats = json_formats,
+     .completes = COMPLETES_REPORT,
+     .options = explain_options,
+     .operands_min = 1,
+     .operands_max = MANY,
+     .ledger = LEDGER_IF_FOUND,
+     .run = cmd_explain},
     {.name = "waive",
      .operands = "FINDING REPORT...",
      .summary = "take a finding upon oneself for a while",

@@ -69,7 +69,7 @@ void json_dump_to(json_t *value, size_t flags, struct buf *out) {
 
 static json_t *id_of(char letter, unsigned number) { return json_sprintf("%c%u", letter, number); }
 
-static json_t *location_json(const struct location *l) {
+json_t *location_json(const struct location *l) {
   json_t *o = json_object();
   json_put_text(o, "path", l->path);
   json_put_text(o, "sha256", l->sha256);
@@ -125,7 +125,7 @@ static json_t *waiver_json(const struct view_waiver *w) {
   return o;
 }
 
-static json_t *finding_json(const struct view_finding *f) {
+json_t *finding_json(const struct view_finding *f) {
   json_t *o = json_object();
   if (f->number) json_put(o, "id", id_of('F', f->number));
   json_put_text(o, "report", f->report);

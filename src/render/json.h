@@ -18,6 +18,8 @@ void json_put(json_t *object, const char *key, json_t *value);
 void json_put_text(json_t *object, const char *key, struct str s);
 /* One value and a newline; takes the value. */
 void json_dump_to(json_t *value, size_t flags, struct buf *out);
+json_t *location_json(const struct location *l);
+json_t *finding_json(const struct view_finding *f);
 json_t *claim_json(const struct view_claim *c, bool with_verdict);
 json_t *diagnostic_json(const struct view_diagnostic *d);
 json_t *report_coverage_json(const struct view_report *r);

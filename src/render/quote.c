@@ -90,3 +90,11 @@ void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32
   buf_add_char(out, '\n');
   buf_release(&shown);
 }
+
+void quote_plain_line(struct buf *out, struct str line, uint32_t number) {
+  size_t i = 0;
+  struct buf shown = BUF_INIT;
+  for (size_t at = 0; i < line.n && at < WINDOW; at++) put_one(&shown, line, &i);
+  buf_printf(out, shown.n ? "%6u | %s%s\n" : "%6u |\n", number, buf_cstr(&shown), i < line.n ? "…" : "");
+  buf_release(&shown);
+}

@@ -15,5 +15,7 @@ struct quote_style {
   const char *mark_on, *mark_off; /* "" without colour */
 };
 void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style);
+/* A line beside it, from its beginning. */
+void quote_plain_line(struct buf *out, struct str line, uint32_t number);
 
 #endif

@@ -1,0 +1,1 @@
+SELECT fact, other FROM verdict_evidence WHERE claim = :claim ORDER BY ord

@@ -1,0 +1,1 @@
+SELECT working FROM finding WHERE id = :finding

@@ -1,0 +1,1 @@
+SELECT fact, claim FROM finding_other WHERE finding = :finding ORDER BY ord
