@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""generate.py SEED FOLDER: a deployment report of about 15 kB and eight evidence files, the same for the same seed.
+"""generate.py SEED FOLDER [REPORTS]: a deployment report of about 15 kB and eight evidence files, the same for the same seed; or so many
+such reports, without their evidence.
 
 Prints the SHA-256 over everything written, so that two measurements can be known to have measured the same."""
 import hashlib
@@ -115,23 +116,32 @@ def report(rng, sha, tag, svc, rows, ev):
     return body + notes
 
 
-def main():
-    seed, folder = int(sys.argv[1]), sys.argv[2]
+def release(seed):
+    """Name to content: report.md and what it cites."""
     rng = random.Random(seed)
     sha = "%040x" % rng.getrandbits(160)
     tag = sha[:7] + "-production-" + STAMP
     svc, rows = services(rng, tag), scenarios(rng)
     ev = evidence(rng, sha, tag, svc, rows)
-    os.makedirs(os.path.join(folder, "evidence"), exist_ok=True)
-    total = hashlib.sha256()
     files = {"report.md": report(rng, sha, tag, svc, rows, ev)}
     files.update({"evidence/" + n: c if isinstance(c, str) else json.dumps(c, indent=2) + "\n" for n, c in ev.items()})
+    return files
+
+
+def main():
+    seed, folder = int(sys.argv[1]), sys.argv[2]
+    files = release(seed)
+    if len(sys.argv) > 3:
+        files = {"report-%05d.md" % i: release(seed + i)["report.md"] for i in range(int(sys.argv[3]))}
+    total = hashlib.sha256()
     for name in sorted(files):
         data = files[name].encode()
         total.update(data)
+        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
         with open(os.path.join(folder, name), "wb") as out:
             out.write(data)
     print(total.hexdigest())
 
 
-main()
+if __name__ == "__main__":
+    main()

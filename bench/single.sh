@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh TIEOUT [PAIRS]: goal P1. `tieout check` of a 15 kB report with eight evidence files, whole process, against what the same machine
+# single.sh TIEOUT [PAIRS]: goal P1. `tieout check` of a 15 kB report with eight evidence files, whole process, against what the same machine
 # needs to start sqlite3 and to run cmark over the same report, in turn.
 set -eu
 tieout=$1
