@@ -160,7 +160,7 @@ json_t *diagnostic_json(const struct view_diagnostic *d) {
 
 json_t *report_coverage_json(const struct view_report *r) {
   json_t *o = json_object();
-  json_put(o, "claims", json_integer((json_int_t)r->claims.n));
+  json_put(o, "claims", json_integer((json_int_t)r->claims_n));
   for (size_t i = 0; i < VERDICTS_N; i++) json_put(o, VIEW_VERDICTS[i], json_integer((json_int_t)r->coverage[i]));
   return o;
 }
@@ -221,47 +221,92 @@ static json_t *evidence_json(const struct view *v, const struct view_evidence *e
   return o;
 }
 
-static size_t count_state(const struct view *v, const char *state) {
-  struct str word = str_of(state);
-  size_t n = 0;
-  for (size_t i = 0; i < v->reports.n; i++)
-    for (size_t k = 0; k < v->reports.v[i].findings.n; k++) n += str_eq(v->reports.v[i].findings.v[k].baseline_state, word);
-  for (size_t i = 0; i < v->findings.n; i++) n += str_eq(v->findings.v[i].baseline_state, word);
-  return n;
-}
-
-static json_t *baseline_json(const struct view *v, const struct render_options *o) {
+static json_t *baseline_json(const struct view *v, const struct render_options *o, size_t fresh, size_t unchanged) {
   json_t *b = json_object(), *absent = json_array();
   for (size_t i = 0; i < v->absent.n; i++) json_array_append_new(absent, finding_json(&v->absent.v[i]));
   json_put_text(b, "path", str_of(o->baseline));
-  json_put(b, "new", json_integer((json_int_t)count_state(v, "new")));
-  json_put(b, "unchanged", json_integer((json_int_t)count_state(v, "unchanged")));
+  json_put(b, "new", json_integer((json_int_t)fresh));
+  json_put(b, "unchanged", json_integer((json_int_t)unchanged));
   json_put(b, "absent", json_integer((json_int_t)v->absent.n));
   json_put(b, "findings", absent);
   return b;
 }
 
-static json_t *result_json(const struct view *v, const struct render_options *o) {
-  json_t *top = json_object(), *reports = json_array(), *evidence = json_array(), *findings = json_array();
-  for (size_t i = 0; i < v->reports.n; i++) json_array_append_new(reports, report_json(&v->reports.v[i]));
+/* --- the whole, written report by report: that of thousands would not fit into memory as one value --- */
+
+struct writer {
+  struct buf *out;
+  size_t reports;
+  size_t fresh, unchanged; /* findings so far, against the former result */
+};
+
+static void count_states(struct writer *w, const struct view_finding *f, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    w->fresh += str_eq(f[i].baseline_state, STR("new"));
+    w->unchanged += str_eq(f[i].baseline_state, STR("unchanged"));
+  }
+}
+
+/* A value as it stands that deep inside another; texts have no line ends in JSON. */
+static void put_indented(struct buf *out, json_t *value, int depth) {
+  struct buf b = BUF_INIT;
+  json_dump_to(value, JSON_INDENT(1), &b);
+  for (size_t i = 0; i + 1 < b.n; i++) {
+    buf_add_char(out, b.p[i]);
+    for (int k = 0; b.p[i] == '\n' && k < depth; k++) buf_add_char(out, ' ');
+  }
+  buf_release(&b);
+}
+
+static int put_report(void *ctx, const struct view_report *r, struct err *err) {
+  struct writer *w = ctx;
+  count_states(w, r->findings.v, r->findings.n);
+  buf_add_cstr(w->out, w->reports++ ? ",\n  " : "\n  ");
+  put_indented(w->out, report_json(r), 2);
+  return 0;
+}
+
+/* The members of an object, without its braces: "\n" in front, none behind. */
+static void put_members(struct buf *out, json_t *object) {
+  struct buf b = BUF_INIT;
+  put_indented(&b, object, 0);
+  buf_add(out, b.p + 1, b.n - STR("{\n}").n);
+  buf_release(&b);
+}
+
+static json_t *head_json(void) {
+  json_t *head = json_object();
+  json_put(head, "schema", json_string("tieout-check/1"));
+  json_put(head, "tool", json_pack("{s:s, s:s}", "name", "tieout", "version", TIEOUT_VERSION));
+  return head;
+}
+
+static json_t *tail_json(const struct view *v, const struct render_options *o, struct writer *w) {
+  json_t *tail = json_object(), *evidence = json_array(), *findings = json_array();
+  count_states(w, v->findings.v, v->findings.n);
   for (size_t i = 0; i < v->evidence.n; i++) json_array_append_new(evidence, evidence_json(v, &v->evidence.v[i]));
   for (size_t i = 0; i < v->findings.n; i++) json_array_append_new(findings, finding_json(&v->findings.v[i]));
-  json_put(top, "schema", json_string("tieout-check/1"));
-  json_put(top, "tool", json_pack("{s:s, s:s}", "name", "tieout", "version", TIEOUT_VERSION));
-  json_put(top, "reports", reports);
-  json_put(top, "evidence", evidence);
-  json_put(top, "findings", findings);
-  if (o->baseline) json_put(top, "baseline", baseline_json(v, o));
-  json_put(top, "rules_run", json_integer((json_int_t)o->rules_run));
-  json_put(top, "exit", json_integer(o->exit_status));
-  return top;
+  json_put(tail, "evidence", evidence);
+  json_put(tail, "findings", findings);
+  if (o->baseline) json_put(tail, "baseline", baseline_json(v, o, w->fresh, w->unchanged));
+  json_put(tail, "rules_run", json_integer((json_int_t)o->rules_run));
+  json_put(tail, "exit", json_integer(o->exit_status));
+  return tail;
 }
 
 int render_check_json(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
+  struct writer w = {.out = out};
   json_prepare();
-  int rc = view_load(&v, s, o, VIEW_ALL, err);
-  if (rc == 0) json_dump_to(result_json(&v, o), JSON_INDENT(1), out);
+  buf_add_char(out, '{');
+  put_members(out, head_json());
+  buf_add_cstr(out, ",\n \"reports\": [");
+  int rc = view_each(&v, s, o, VIEW_ALL, put_report, &w, err);
+  if (rc == 0) {
+    buf_add_cstr(out, w.reports ? "\n ]," : "],");
+    put_members(out, tail_json(&v, o, &w));
+    buf_add_cstr(out, "\n}\n");
+  }
   view_release(&v);
   return rc;
 }

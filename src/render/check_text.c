@@ -13,11 +13,17 @@ struct colours {
 static const struct colours PLAIN = {"", "", "", "", "", "", ""};
 static const struct colours COLOURS = {"\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;36m", "\033[1;32m", "\033[2m", "\033[0m"};
 
+struct tally {
+  size_t levels[3], waived, fresh, unchanged;
+};
+static const char *const LEVELS[] = {"error", "warning", "note"};
+
 struct writer {
   const struct view *v;
   const struct render_options *o;
   const struct colours *c;
   struct buf *out;
+  struct tally tally; /* of all findings so far */
 };
 
 static const char *level_colour(const struct writer *w, struct str level) {
@@ -120,24 +126,11 @@ static void put_evidence_finding(struct writer *w, const struct view_finding *f)
 
 /* --- summary ---------------------------------------------------------------------------------------------------------------- */
 
-struct tally {
-  size_t levels[3], waived, fresh, unchanged;
-};
-static const char *const LEVELS[] = {"error", "warning", "note"};
-
 static void count_finding(struct tally *t, const struct view_finding *f) {
   t->fresh += str_eq(f->baseline_state, STR("new"));
   t->unchanged += str_eq(f->baseline_state, STR("unchanged"));
   t->waived += view_is_waived(f);
   for (size_t i = 0; i < 3; i++) t->levels[i] += !view_is_waived(f) && str_eq(f->level, str_of(LEVELS[i]));
-}
-
-static struct tally count_findings(const struct view *v) {
-  struct tally t = {0};
-  for (size_t i = 0; i < v->reports.n; i++)
-    for (size_t k = 0; k < v->reports.v[i].findings.n; k++) count_finding(&t, &v->reports.v[i].findings.v[k]);
-  for (size_t i = 0; i < v->findings.n; i++) count_finding(&t, &v->findings.v[i]);
-  return t;
 }
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
@@ -151,21 +144,21 @@ static void put_baseline(struct writer *w, const struct tally *t) {
 }
 
 static void put_totals(struct writer *w) {
-  struct tally t = count_findings(w->v);
-  put_baseline(w, &t);
+  const struct tally *t = &w->tally;
+  put_baseline(w, t);
   buf_add_cstr(w->out, w->c->bold);
-  for (size_t i = 0; i < 3; i++) buf_printf(w->out, "%s%zu %s%s", i ? ", " : "", t.levels[i], LEVELS[i], plural(t.levels[i]));
-  if (t.waived) buf_printf(w->out, ", %zu waived", t.waived);
+  for (size_t i = 0; i < 3; i++) buf_printf(w->out, "%s%zu %s%s", i ? ", " : "", t->levels[i], LEVELS[i], plural(t->levels[i]));
+  if (t->waived) buf_printf(w->out, ", %zu waived", t->waived);
   buf_printf(w->out, "%s in %zu report%s; %zu rule%s run\n", w->c->off, w->v->reports.n, plural(w->v->reports.n), w->o->rules_run,
              plural(w->o->rules_run));
 }
 
 static void put_coverage(struct writer *w, const struct view_report *r) {
   put_quoted(w, r->path, MESSAGE_MAX);
-  buf_printf(w->out, ": %zu claim%s: ", r->claims.n, plural(r->claims.n));
+  buf_printf(w->out, ": %zu claim%s: ", r->claims_n, plural(r->claims_n));
   for (size_t i = 0, shown = 0; i < VERDICTS_N; i++)
     if (r->coverage[i]) buf_printf(w->out, "%s%zu %s", shown++ ? ", " : "", r->coverage[i], VIEW_VERDICTS[i]);
-  if (!r->claims.n) buf_add_cstr(w->out, "nothing to check");
+  if (!r->claims_n) buf_add_cstr(w->out, "nothing to check");
   buf_add_char(w->out, '\n');
 }
 
@@ -177,16 +170,9 @@ static void put_diagnostic(struct writer *w, struct str path, const struct view_
   buf_printf(w->out, " [%.*s]\n", STR_ARG(d->name));
 }
 
-static bool is_bound(const struct view_evidence *e, size_t report, struct str *reason) {
-  for (size_t i = 0; i < e->scopes.n; i++) {
-    if (e->scopes.v[i].report != report) continue;
-    *reason = e->scopes.v[i].reason;
-    return e->scopes.v[i].bound;
-  }
-  return false;
-}
-
-static void put_evidence_line(struct writer *w, const struct view_evidence *e, bool bound, struct str reason) {
+static void put_evidence_line(struct writer *w, const struct view_evidence *e, const struct view_scope *scope) {
+  bool bound = scope && scope->bound;
+  struct str reason = scope ? scope->reason : STR_NONE;
   buf_printf(w->out, "  %s ", bound ? "in " : "out");
   put_quoted(w, e->path, TEXT_MAX);
   if (e->importer.n) buf_printf(w->out, "  %.*s, %lld fact%s", STR_ARG(e->importer), (long long)e->facts, plural((size_t)e->facts));
@@ -203,8 +189,10 @@ enum { OUT_SHOWN = 20 };
 
 static void put_scope(struct writer *w, size_t report) {
   size_t bound = 0, out = 0;
-  struct str reason;
-  for (size_t i = 0; i < w->v->evidence.n; i++) bound += is_bound(&w->v->evidence.v[i], report, &reason);
+  for (size_t i = 0; i < w->v->evidence.n; i++) {
+    const struct view_scope *scope = view_scope_of(&w->v->evidence.v[i], report);
+    bound += scope && scope->bound;
+  }
   if (!bound)
     buf_printf(w->out, "  nothing of the evidence (%zu file%s) belongs to this report: it was compared with itself only\n",
                w->v->evidence.n, plural(w->v->evidence.n));
@@ -212,9 +200,8 @@ static void put_scope(struct writer *w, size_t report) {
     buf_printf(w->out, "  evidence: %zu of %zu file%s belong to its release\n", bound, w->v->evidence.n, plural(w->v->evidence.n));
   for (size_t i = 0; i < w->v->evidence.n; i++) {
     const struct view_evidence *e = &w->v->evidence.v[i];
-    reason = STR_NONE;
-    bool in = is_bound(e, report, &reason);
-    if (in || out++ < OUT_SHOWN || w->o->verbose) put_evidence_line(w, e, in, reason);
+    const struct view_scope *scope = view_scope_of(e, report);
+    if ((scope && scope->bound) || out++ < OUT_SHOWN || w->o->verbose) put_evidence_line(w, e, scope);
   }
   if (out > OUT_SHOWN && !w->o->verbose) buf_printf(w->out, "  … and %zu more that do not\n", out - OUT_SHOWN);
 }
@@ -243,21 +230,28 @@ static void put_claims(struct writer *w, const struct view_report *r) {
   if (r->claims.n) buf_add_char(w->out, '\n');
 }
 
-static void put_report(struct writer *w, const struct view_report *r) {
+static int put_report(void *ctx, const struct view_report *r, struct err *err) {
+  struct writer *w = ctx;
   struct source source;
   source_open(&source, r);
-  for (size_t i = 0; i < r->findings.n; i++) put_finding(w, r, &r->findings.v[i], &source);
+  for (size_t i = 0; i < r->findings.n; i++) {
+    count_finding(&w->tally, &r->findings.v[i]);
+    put_finding(w, r, &r->findings.v[i], &source);
+  }
   source_release(&source);
   if (w->o->verbose && !w->o->quiet) put_claims(w, r);
+  return 0;
 }
 
 int render_check_text(struct store *s, const struct render_options *o, struct buf *out, struct err *err) {
   struct view v;
   struct writer w = {.v = &v, .o = o, .c = o->colour ? &COLOURS : &PLAIN, .out = out};
-  int rc = view_load(&v, s, o, VIEW_FINDINGS, err);
+  int rc = view_each(&v, s, o, VIEW_FINDINGS, put_report, &w, err);
   if (rc == 0) {
-    for (size_t i = 0; i < v.reports.n; i++) put_report(&w, &v.reports.v[i]);
-    for (size_t i = 0; i < v.findings.n; i++) put_evidence_finding(&w, &v.findings.v[i]);
+    for (size_t i = 0; i < v.findings.n; i++) {
+      count_finding(&w.tally, &v.findings.v[i]);
+      put_evidence_finding(&w, &v.findings.v[i]);
+    }
     if (!o->quiet) put_summary(&w);
   }
   view_release(&v);

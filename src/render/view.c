@@ -13,13 +13,15 @@ typedef VEC(struct ref) refs;
 
 struct load {
   struct view *v;
+  struct arena *arena;     /* where text goes now: the view's, or … */
+  struct arena *of_report; /* … the one of claims, findings and bytes; the same if all is kept */
   struct view_report *report;
   refs reports;
   unsigned claims, findings; /* numbers given so far */
 };
 
 static struct str text(struct load *l, const struct row *r, int col) {
-  return row_is_null(r, col) ? STR_NONE : arena_str(&l->v->arena, row_text(r, col));
+  return row_is_null(r, col) ? STR_NONE : arena_str(l->arena, row_text(r, col));
 }
 
 static int64_t time_or_none(const struct row *r, int col) { return row_is_null(r, col) ? TIME_NONE : row_int(r, col); }
@@ -46,7 +48,7 @@ static int take_report(void *ctx, const struct row *r, struct err *err) {
   l->report->status_claimed = text(l, r, 2);
   l->report->as_of = time_or_none(r, 3);
   l->report->intake = row_int(r, 4);
-  l->report->bytes = text(l, r, 5);
+  if (!row_is_null(r, 5)) l->report->bytes = arena_str(l->of_report, row_text(r, 5));
   return 1;
 }
 
@@ -201,19 +203,20 @@ static int load_findings(struct load *l, struct store *s, const refs *claims, en
   return rc;
 }
 
-static int load_report(struct load *l, struct store *s, int64_t document, enum view_depth depth, struct err *err) {
-  struct view_report report = {.id = document, .as_of = TIME_NONE};
+static int load_report(struct load *l, struct store *s, struct view_report *report, enum view_depth depth, struct err *err) {
   diagnostics d = {0};
   refs claims = {0};
-  const struct bind by_document[] = {B_INT("document", document)};
-  l->report = &report;
+  const struct bind by_document[] = {B_INT("document", report->id)};
+  l->report = report;
   int rc = store_query(s, SQL_DOCUMENT_SHOW, by_document, 1, take_report, l, err);
+  if (rc == 0) rc = load_diagnostics(l, s, report->intake, &d, err);
+  l->arena = l->of_report;
   if (rc == 0) rc = store_query(s, SQL_CLAIM_SHOW, by_document, 1, take_claim, l, err);
-  if (rc == 0) rc = load_diagnostics(l, s, report.intake, &d, err);
-  index_claims(&report, &claims);
+  report->claims_n = report->claims.n;
+  index_claims(report, &claims);
   if (rc == 0 && depth >= VIEW_FINDINGS) rc = load_findings(l, s, &claims, depth, err);
-  for (size_t i = 0; i < d.n; i++) vec_push(&report.diagnostics, d.v[i]);
-  vec_push(&l->v->reports, report);
+  l->arena = &l->v->arena;
+  for (size_t i = 0; i < d.n; i++) vec_push(&report->diagnostics, d.v[i]);
   vec_release(&d);
   vec_release(&claims);
   return rc;
@@ -241,6 +244,11 @@ static int take_scope(void *ctx, const struct row *r, struct err *err) {
   return 0;
 }
 
+static int by_report(const void *x, const void *y) {
+  size_t a = ((const struct view_scope *)x)->report, b = ((const struct view_scope *)y)->report;
+  return (a > b) - (a < b);
+}
+
 static int load_evidence(struct load *l, struct store *s, struct err *err) {
   if (store_query(s, SQL_EVIDENCE_LIST, NULL, 0, take_evidence, l, err) != 0) return -1;
   for (size_t i = 0; i < l->v->evidence.n; i++) {
@@ -252,6 +260,7 @@ static int load_evidence(struct load *l, struct store *s, struct err *err) {
     vec_release(&d);
     if (rc == 0) rc = store_query(s, SQL_BINDING_OF_READING, BINDS(B_INT("reading", e->reading)), take_scope, &scope, err);
     if (rc != 0) return -1;
+    if (e->scopes.n) qsort(e->scopes.v, e->scopes.n, sizeof *e->scopes.v, by_report);
   }
   return 0;
 }
@@ -275,37 +284,82 @@ static int load_absent(struct load *l, struct store *s, struct err *err) {
   return rc;
 }
 
-static int load_all(struct load *l, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
+/* The reports are not loaded yet, but the evidence has to know which they are. */
+static void list_reports(struct load *l, const struct render_options *o) {
   for (size_t i = 0; i < o->documents_n; i++) {
-    if (load_report(l, s, o->documents[i], depth, err) != 0) return -1;
+    vec_push(&l->v->reports, (struct view_report){.id = o->documents[i], .as_of = TIME_NONE});
     vec_push(&l->reports, (struct ref){o->documents[i], i});
   }
-  if (depth < VIEW_FINDINGS) return 0;
   if (l->reports.n) qsort(l->reports.v, l->reports.n, sizeof *l->reports.v, by_id);
-  if (load_evidence(l, s, err) != 0) return -1;
-  return load_top_findings(l, s, err) == 0 ? load_absent(l, s, err) : -1;
-}
-
-int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
-  struct load l = {.v = v};
-  *v = (struct view){0};
-  int rc = load_all(&l, s, o, depth, err);
-  vec_release(&l.reports);
-  return rc;
 }
 
 static void finding_release(struct view_finding *f) { vec_release(&f->others); }
 
-static void report_release(struct view_report *r) {
+static void report_forget(struct view_report *r) {
   for (size_t i = 0; i < r->claims.n; i++) vec_release(&r->claims.v[i].evidence);
   for (size_t i = 0; i < r->findings.n; i++) finding_release(&r->findings.v[i]);
   vec_release(&r->claims);
   vec_release(&r->findings);
-  vec_release(&r->diagnostics);
+  r->bytes = STR_NONE;
+}
+
+struct each {
+  view_report_fn fn; /* NULL: all is kept */
+  void *ctx;
+};
+
+static int load_reports(struct load *l, struct store *s, enum view_depth depth, const struct each *each, struct err *err) {
+  int rc = 0;
+  for (size_t i = 0; i < l->v->reports.n && rc == 0; i++) {
+    struct view_report *report = &l->v->reports.v[i];
+    rc = load_report(l, s, report, depth, err);
+    if (!each->fn) continue;
+    if (rc == 0) rc = each->fn(each->ctx, report, err);
+    report_forget(report);
+    arena_release(l->of_report);
+  }
+  return rc;
+}
+
+static int load_all(struct load *l, struct store *s, const struct render_options *o, enum view_depth depth, const struct each *each,
+                    struct err *err) {
+  list_reports(l, o);
+  if (depth >= VIEW_FINDINGS && load_evidence(l, s, err) != 0) return -1;
+  if (load_reports(l, s, depth, each, err) != 0) return -1;
+  if (depth < VIEW_FINDINGS) return 0;
+  return load_top_findings(l, s, err) == 0 ? load_absent(l, s, err) : -1;
+}
+
+static int load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, const struct each *each,
+                struct err *err) {
+  struct arena of_report = ARENA_INIT;
+  *v = (struct view){0};
+  struct load l = {.v = v, .arena = &v->arena, .of_report = each->fn ? &of_report : &v->arena};
+  int rc = load_all(&l, s, o, depth, each, err);
+  arena_release(&of_report);
+  vec_release(&l.reports);
+  return rc;
+}
+
+int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err) {
+  return load(v, s, o, depth, &(struct each){NULL, NULL}, err);
+}
+
+int view_each(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, view_report_fn fn, void *ctx,
+              struct err *err) {
+  return load(v, s, o, depth, &(struct each){fn, ctx}, err);
+}
+
+const struct view_scope *view_scope_of(const struct view_evidence *e, size_t report) {
+  const struct view_scope key = {.report = report};
+  return e->scopes.n ? bsearch(&key, e->scopes.v, e->scopes.n, sizeof *e->scopes.v, by_report) : NULL;
 }
 
 void view_release(struct view *v) {
-  for (size_t i = 0; i < v->reports.n; i++) report_release(&v->reports.v[i]);
+  for (size_t i = 0; i < v->reports.n; i++) {
+    report_forget(&v->reports.v[i]);
+    vec_release(&v->reports.v[i].diagnostics);
+  }
   for (size_t i = 0; i < v->findings.n; i++) finding_release(&v->findings.v[i]);
   for (size_t i = 0; i < v->evidence.n; i++) {
     vec_release(&v->evidence.v[i].diagnostics);

@@ -60,7 +60,7 @@ struct view_report {
   struct str bytes; /* as the ledger keeps them; empty if it does not */
   int64_t as_of;    /* TIME_NONE */
   int64_t intake;
-  size_t coverage[VERDICTS_N];
+  size_t claims_n, coverage[VERDICTS_N];
   VEC(struct view_claim) claims;
   VEC(struct view_finding) findings;
   VEC(struct view_diagnostic) diagnostics;
@@ -77,7 +77,7 @@ struct view_evidence {
   struct str path, sha256, importer, rank, release;
   int64_t observed_at, facts;
   VEC(struct view_diagnostic) diagnostics;
-  VEC(struct view_scope) scopes;
+  VEC(struct view_scope) scopes; /* by report */
 };
 
 struct view {
@@ -94,6 +94,14 @@ enum view_depth {
   VIEW_ALL,      /* and what each claim leans on */
 };
 int view_load(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, struct err *err);
+/* The same with the claims, findings and bytes of one report at a time, which `fn` sees and the view does not keep, so that the result of
+ * thousands of reports need not fit into memory. The evidence is in `v` when fn is called; its findings come last. */
+typedef int (*view_report_fn)(void *ctx, const struct view_report *r, struct err *err);
+int view_each(struct view *v, struct store *s, const struct render_options *o, enum view_depth depth, view_report_fn fn, void *ctx,
+              struct err *err);
 void view_release(struct view *v);
+
+/* Whether the evidence was compared with the report of this index, and why (not). */
+const struct view_scope *view_scope_of(const struct view_evidence *e, size_t report);
 
 #endif
