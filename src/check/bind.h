@@ -19,6 +19,7 @@ struct candidate {
   bool out;       /* never to be bound; `reason` says why */
   bool bound;
   bool by_folder; /* bound for where it lies only */
+  bool tied;      /* out because another one of its moment says otherwise; no sign of another release near by */
   struct str reason;
 };
 
@@ -72,6 +73,18 @@ void candidate_exclude(struct binding *b, struct candidate *c, const char *fmt, 
 int candidates_overlap(struct binding *b, const struct candidate *x, const struct candidate *y, bool *overlap, struct err *err);
 /* First index into by_base whose last part is not before `base`. */
 size_t binding_base_from(const struct binding *b, struct str base);
+
+/* Both times are known and the same. */
+bool candidates_of_one_moment(const struct candidate *x, const struct candidate *y);
+/* Both say a version, a commit or a label, and they differ. */
+bool candidates_name_two_releases(const struct candidate *x, const struct candidate *y);
+
+/* Candidates of one moment and place, to be bound together or, where they contradict each other, not at all. */
+struct tie {
+  struct candidate **v;
+  size_t n, cap;
+};
+int bind_tie(struct binding *b, const struct tie *t, const char *why, struct err *err);
 
 /* Returns how many were bound, or -1. */
 int bind_by_label(struct binding *b, struct err *err);

@@ -9,6 +9,11 @@ enum { FOLDERS_MAX = 200 };
 
 static bool is_open(const struct candidate *c) { return !c->out && !c->bound; }
 
+/* Of one release and one moment: neither overtakes the other, and where they disagree that is what the evidence says. */
+static bool are_parts(const struct candidate *x, const struct candidate *y) {
+  return candidates_of_one_moment(x, y) && !candidates_name_two_releases(x, y);
+}
+
 int bind_by_label(struct binding *b, struct err *err) {
   int n = 0;
   struct str label = b->o->release;
@@ -103,7 +108,7 @@ static int bind_folder(struct binding *b, struct str cited, struct err *err) {
   bool specific = true;
   for (size_t i = 1; specific && bound == 0 && i < below.n; i++) {
     bool overlap = false;
-    if (!str_eq(below.v[i]->importer, below.v[i - 1]->importer)) continue;
+    if (!str_eq(below.v[i]->importer, below.v[i - 1]->importer) || are_parts(below.v[i], below.v[i - 1])) continue;
     if (candidates_overlap(b, below.v[i], below.v[i - 1], &overlap, err) != 0) bound = -1;
     specific = !overlap;
   }
@@ -233,7 +238,7 @@ static bool same_release(const struct candidate *a, const struct candidate *b) {
   return (a->version.n && str_eq_ci(a->version, b->version)) || commits_agree(a->commit, b->commit);
 }
 
-/* Two of one kind, not known to be of one release, on the day that is all a report says of its time. */
+/* Two of one kind and of different times, not known to be of one release, on the day that is all a report says of its time. */
 static bool day_is_ambiguous(const struct binding *b) {
   VEC(const struct candidate *) day = {0};
   bool ambiguous = false;
@@ -244,22 +249,34 @@ static bool day_is_ambiguous(const struct binding *b) {
   }
   if (day.n) qsort(day.v, day.n, sizeof *day.v, by_importer);
   for (size_t i = 1; i < day.n && !ambiguous; i++)
-    ambiguous = str_eq(day.v[i]->importer, day.v[i - 1]->importer) && !same_release(day.v[i], day.v[i - 1]);
+    ambiguous = str_eq(day.v[i]->importer, day.v[i - 1]->importer) && !same_release(day.v[i], day.v[i - 1]) &&
+                !candidates_of_one_moment(day.v[i], day.v[i - 1]);
   vec_release(&day);
   return ambiguous;
 }
 
-int bind_by_project(struct binding *b, struct err *err) {
-  struct candidate *latest = NULL;
-  if (b->as_of == TIME_NONE || !one_environment(b)) return 0;
+/* All of the latest moment before the report. */
+static void gather_latest(struct binding *b, struct tie *out) {
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
     if (!is_open(c) || !same_place(b, c) || !is_before_report(b, c) || candidate_conflict(b, c, false).n) continue;
-    if (!latest || c->observed > latest->observed) latest = c;
+    if (out->n && c->observed < out->v[0]->observed) continue;
+    if (out->n && c->observed > out->v[0]->observed) vec_clear(out);
+    vec_push(out, c);
   }
-  if (!latest || (b->as_of_high > b->as_of && day_is_ambiguous(b))) return 0;
-  candidate_bind(b, latest, "project %.*s, the latest before the report", STR_ARG(latest->project));
-  return 1;
+}
+
+int bind_by_project(struct binding *b, struct err *err) {
+  struct tie latest = {0};
+  int n = 0;
+  if (b->as_of == TIME_NONE || !one_environment(b)) return 0;
+  gather_latest(b, &latest);
+  if (latest.n && (b->as_of_high == b->as_of || !day_is_ambiguous(b))) {
+    struct str why = arena_printf(&b->arena, "project %.*s, the latest before the report", STR_ARG(latest.v[0]->project));
+    n = bind_tie(b, &latest, why.p, err);
+  }
+  vec_release(&latest);
+  return n;
 }
 
 struct ranked {
@@ -288,14 +305,18 @@ int bind_choose(struct binding *b, struct err *err) {
     vec_push(&v, (struct ranked){c, candidate_matches_commit(b, c) || candidate_matches_version(b, c)});
   }
   if (v.n) qsort(v.v, v.n, sizeof *v.v, by_kind_then_best);
-  for (size_t i = 1, first = 0; rc == 0 && i < v.n; i++) {
-    if (!str_eq(v.v[i].c->importer, v.v[first].c->importer)) first = i;
+  for (size_t i = 1, first = 0, parts = 0; rc == 0 && i < v.n; i++) {
+    struct candidate *c = v.v[i].c;
+    if (!str_eq(c->importer, v.v[first].c->importer)) first = parts = i;
+    if (!are_parts(c, v.v[i - 1].c)) parts = i; /* those from here to i stand side by side */
     bool overlap = false;
-    for (size_t k = first; rc == 0 && k < i && !overlap; k++) {
-      if (!v.v[k].c->bound) continue;
-      overlap = i - k > PAIRS_MAX;
-      if (!overlap) rc = candidates_overlap(b, v.v[i].c, v.v[k].c, &overlap, err);
-      if (overlap) candidate_exclude(b, v.v[i].c, "overtaken by %.*s", STR_ARG(v.v[k].c->path));
+    for (size_t k = first; rc == 0 && k < parts && !overlap; k++) {
+      const struct candidate *better = v.v[k].c;
+      if (!better->bound) continue;
+      overlap = parts - k > PAIRS_MAX;
+      if (!overlap) rc = candidates_overlap(b, c, better, &overlap, err);
+      if (overlap)
+        candidate_exclude(b, c, "%s %.*s", c->observed == better->observed ? "an alternative to" : "overtaken by", STR_ARG(better->path));
     }
   }
   vec_release(&v);

@@ -122,7 +122,7 @@ static void gather_times(const struct binding *b, const struct bound_set *set, t
     if (c->observed == TIME_NONE) continue;
     if (c->bound)
       vec_push(bound, c->observed);
-    else if (c->facts && same_place(set, c) && has(set->kinds.v, set->kinds.n, c->importer))
+    else if (c->facts && !c->tied && same_place(set, c) && has(set->kinds.v, set->kinds.n, c->importer))
       vec_push(rivals, c->observed);
   }
   if (bound->n) qsort(bound->v, bound->n, sizeof *bound->v, by_time);
@@ -173,12 +173,28 @@ static struct candidate *nearest_candidate(struct binding *b) {
 /* One kind a round, so that each that joins helps to tell other releases apart. */
 enum { ROUNDS_MAX = 64 };
 
-static void join_by_time(struct binding *b) {
-  for (int round = 0; round < ROUNDS_MAX; round++) {
-    struct candidate *c = nearest_candidate(b);
-    if (!c) return;
-    candidate_bind(b, c, "same project and environment, within hours of what is bound");
+/* It, and all of its kind and moment. */
+static void gather_tie(struct binding *b, const struct candidate *nearest, struct tie *out) {
+  struct bound_set set = {0};
+  bound_set_fill(&set, b);
+  for (size_t i = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (str_eq(c->importer, nearest->importer) && candidates_of_one_moment(c, nearest) && may_join(b, &set, c)) vec_push(out, c);
   }
+  bound_set_release(&set);
+}
+
+static int join_by_time(struct binding *b, struct err *err) {
+  int rc = 0;
+  for (int round = 0; rc >= 0 && round < ROUNDS_MAX; round++) {
+    struct candidate *c = nearest_candidate(b);
+    struct tie t = {0};
+    if (!c) return 0;
+    gather_tie(b, c, &t);
+    rc = bind_tie(b, &t, "same project and environment, within hours of what is bound", err);
+    vec_release(&t);
+  }
+  return rc < 0 ? -1 : 0;
 }
 
 /* --- in a folder of the release's own -------------------------------------------------------------------------------------- */
@@ -225,8 +241,10 @@ static int folder_is_specific(struct binding *b, struct str folder, bool *specif
     if (++n > FOLDER_FILES_MAX || (!c->bound && candidate_has_identity(c))) *specific = false;
     for (size_t k = from; *specific && k < i; k++) {
       bool overlap = false;
-      if (!covers(b, folder, root, &b->all.v[k]) || b->all.v[k].same_as != k || !str_eq(b->all.v[k].importer, c->importer)) continue;
-      if (candidates_overlap(b, c, &b->all.v[k], &overlap, err) != 0) return -1;
+      const struct candidate *other = &b->all.v[k];
+      if (!covers(b, folder, root, other) || other->same_as != k || !str_eq(other->importer, c->importer)) continue;
+      if (candidates_of_one_moment(c, other) && !candidates_name_two_releases(c, other)) continue;
+      if (candidates_overlap(b, c, other, &overlap, err) != 0) return -1;
       *specific = !overlap;
     }
   }
@@ -324,7 +342,7 @@ static int join_by_mention(struct binding *b, struct err *err) {
 
 int bind_complete(struct binding *b, struct err *err) {
   join_by_name(b);
-  join_by_time(b);
+  if (join_by_time(b, err) != 0) return -1;
   join_by_name(b);
   if (join_by_folder(b, err) != 0) return -1;
   return join_by_mention(b, err);

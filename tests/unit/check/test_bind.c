@@ -381,12 +381,102 @@ static void test_nothing_said(void **state) {
   expect(s, unknown, false, "no importer knows");
 }
 
+/* The manifests of one moment, each with a service of its own; a later one of the same kind is none of them. */
+enum { TIED = 70 };
+
+static int64_t tied(struct store *s, int i, const char *kind, const char *version, const char *value) {
+  char path[64], subject[64];
+  snprintf(path, sizeof path, "m/%s-%d.json", kind, i);
+  snprintf(subject, sizeof subject, "service:s%d", i);
+  int64_t id = reading_of(s, (struct made){.path = path,
+                                           .importer = kind,
+                                           .project = "acme-web",
+                                           .environment = "prod",
+                                           .version = version,
+                                           .observed = at("2026-03-01T09:00:00Z")});
+  fact_of(s, id, subject, "status", value, RANK_PRIMARY);
+  fact_of(s, id, "deployment", "count.service", i % 2 ? "1" : "2", RANK_PRIMARY);
+  return id;
+}
+
+static int64_t report_of_day(struct store *s) {
+  int64_t document = document_of(s, "report.md", at("2026-03-01T00:00:00Z"), at("2026-03-02T00:00:00Z"));
+  metadata_of(s, document, "project", "acme-web");
+  metadata_of(s, document, "environment", "production");
+  return document;
+}
+
+static void test_parts_of_one_moment(void **state) {
+  struct store *s = *state;
+  int64_t parts[TIED], build = tied(s, 0, "build-manifest", "1.4.0", "success");
+  for (int i = 0; i < TIED; i++) parts[i] = tied(s, i, "deploy-manifest", NULL, i ? "success" : "failure");
+  bind_it(s, report_of_day(s), &NONE);
+  expect(s, build, true, "project acme-web, the latest before the report");
+  for (int i = 0; i < TIED; i++) expect(s, parts[i], true, "project acme-web, the latest before the report");
+}
+
+static void test_parts_near_what_is_bound(void **state) {
+  struct store *s = *state;
+  int64_t first = tied(s, 1, "deploy-manifest", NULL, "success"), second = tied(s, 2, "deploy-manifest", NULL, "success");
+  int64_t load = reading_of(s, (struct made){.path = "load.json",
+                                             .importer = "load-test",
+                                             .project = "acme-web",
+                                             .environment = "prod",
+                                             .observed = at("2026-03-01T10:00:00Z")});
+  fact_of(s, load, "loadtest", "status", "success", RANK_PRIMARY);
+  bind_it(s, report_of_day(s), &NONE);
+  expect(s, load, true, "the latest before the report");
+  expect(s, first, true, "within hours");
+  expect(s, second, true, "within hours");
+}
+
+/* Two say different things of one service, and nothing says which counts; the third is about something else. */
+static void test_one_moment_told_twice(void **state) {
+  struct store *s = *state;
+  int64_t a = tied(s, 1, "deploy-manifest", NULL, "success"), b = tied(s, 2, "deploy-manifest", NULL, "success"),
+          c = tied(s, 3, "deploy-manifest", NULL, "success");
+  fact_of(s, b, "service:s1", "status", "failure", RANK_PRIMARY);
+  bind_it(s, report_of_day(s), &NONE);
+  expect(s, a, false, "of the same time as m/deploy-manifest-2.json, which says otherwise of the same things");
+  expect(s, b, false, "of the same time as m/deploy-manifest-1.json, which says otherwise of the same things");
+  expect(s, c, true, "the latest before the report");
+}
+
+/* What is cited belongs to the report: that it disagrees is for the rules to tell. */
+static void test_one_moment_cited_twice(void **state) {
+  struct store *s = *state;
+  int64_t a = tied(s, 1, "deploy-manifest", NULL, "success"), b = tied(s, 2, "deploy-manifest", NULL, "success");
+  fact_of(s, b, "service:s1", "status", "failure", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "m/deploy-manifest-1.json");
+  citation_of(s, document, "m/deploy-manifest-2.json");
+  bind_it(s, document, &NONE);
+  expect(s, a, true, "cited");
+  expect(s, b, true, "cited");
+}
+
+static void test_two_releases_of_one_moment(void **state) {
+  struct store *s = *state;
+  int64_t a = tied(s, 1, "deploy-manifest", "1.4.0", "success"), b = tied(s, 2, "deploy-manifest", "1.5.0", "success"),
+          c = tied(s, 3, "build-manifest", NULL, "success");
+  bind_it(s, report_of_day(s), &NONE);
+  static const char why[] = "at its time there are m/deploy-manifest-1.json and m/deploy-manifest-2.json, of different releases";
+  expect(s, a, false, why);
+  expect(s, b, false, why);
+  expect(s, c, false, why);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_no_other_release),
       cmocka_unit_test(test_cited),
       cmocka_unit_test_setup_teardown(test_cited_of_other_project, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_cited_twice_takes_the_later, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_parts_of_one_moment, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_parts_near_what_is_bound, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_one_moment_told_twice, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_one_moment_cited_twice, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_two_releases_of_one_moment, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_label, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),
