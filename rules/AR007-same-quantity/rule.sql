@@ -16,10 +16,10 @@ WITH tests AS (
   WHERE document = :document AND attribute IN ('tests.passed', 'tests.total')
   WINDOW alike AS (PARTITION BY number)
 ), pairs AS (
-  SELECT claim, other FROM relation WHERE document = :document AND kind = 'same'
+  SELECT claim, other, ord >= 100 AS alike FROM relation WHERE document = :document AND kind = 'same'
   UNION
   -- "All 1,586 tests passed": of as many tests in all, a row of results says how many did.
-  SELECT c.id, p.id
+  SELECT c.id, p.id, 0
   FROM tests c
   CROSS JOIN claim t ON t.id = c.total_in_row
   CROSS JOIN claim p ON p.document = :document AND p.block = t.block AND p.row = t.row AND p.attribute = 'tests.passed'
@@ -27,7 +27,7 @@ WITH tests AS (
   WHERE c.attribute = 'tests.passed' AND c.row IS NULL AND c.exact AND c.number > 1 AND NOT c.passed_in_row
     AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator') -- of "207 of 210 passed"
 ), both AS (
-  SELECT c.id, coalesce(c.written, c.text) AS written, c.line, c.attribute, c.role, c.section, o.id AS other,
+  SELECT c.id, coalesce(c.written, c.text) AS written, c.line, c.attribute, c.role, c.section, o.id AS other, r.alike,
          coalesce(o.written, o.text) AS o_written, o.line AS o_line, o.section AS o_section,
          agrees(c.low, c.high, c.operator, o.low, o.high) AS agreed,
          format('%s; %s in line %d, %s', reads(coalesce(c.written, c.text), c.operator, c.low, c.high, c.unit),
@@ -59,7 +59,7 @@ WITH tests AS (
   FROM titled
 )
 SELECT id AS claim, other, CASE WHEN agreed THEN 'supported' ELSE 'contradicted' END AS verdict,
-       CASE WHEN attribute = 'effort' OR NOT (summarised OR section IS o_section) THEN 'warning' END AS level,
+       CASE WHEN alike OR attribute = 'effort' OR NOT (summarised OR section IS o_section) THEN 'warning' END AS level,
        format('"%s" here but "%s" in line %d', written, o_written, o_line) AS message, o_written AS expected, written AS actual,
        'the source of the number' AS settle, working
 FROM judged

@@ -164,8 +164,9 @@ bool is_plural(struct str w) {
 
 bool is_state(struct str words) { return word_among(words, states); }
 
-static const char *const participles[] = {"made", "run",  "sent",  "built", "written", "read",  "set", "kept",
-                                          "lost", "left", "taken", "given", "seen",    "begun", NULL};
+static const char *const participles[] = {"made", "run",    "sent",  "built",  "written", "read",  "set",       "kept",
+                                          "lost", "left",   "taken", "given",  "seen",    "begun", "rewritten", "shown",
+                                          "held", "chosen", "cut",   "bought", "sold",    NULL};
 
 static bool is_participle(struct str w) {
   return word_among(w, states) || word_among(w, participles) ||

@@ -13,7 +13,7 @@ static const struct pass rows[] = {
     {"ordinal", extract_ordinal},   {"quantity", extract_quantity},
     {"limit", extract_limit},       {"count", extract_count},
     {"goal", extract_goal},         {"aggregate", extract_aggregate},
-    {"same", extract_same},
+    {"same", extract_same},         {"restated", extract_restated},
 };
 
 const struct pass *passes(size_t *n) {
