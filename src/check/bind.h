@@ -18,6 +18,7 @@ struct candidate {
   size_t same_as; /* index of the candidate that stands for these bytes; its own if it does */
   bool out;       /* never to be bound; `reason` says why */
   bool bound;
+  bool proof;     /* cited as evidence */
   bool by_folder; /* bound for where it lies only */
   bool tied;      /* out because another one of its moment says otherwise; no sign of another release near by */
   struct str reason;
@@ -27,6 +28,7 @@ struct citation {
   int64_t claim;
   struct str value;
   bool usable; /* no pattern, no plan */
+  bool proof;  /* offered as evidence */
 };
 
 /* What a report, then its release, is known to be about. Empty: not said. */

@@ -1,6 +1,7 @@
 /* The first steps of binding: label, citations, commit and version, project and environment. */
 #include "check/bind.h"
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "check/path.h"
 
@@ -129,6 +130,7 @@ int bind_by_citation(struct binding *b, struct err *err) {
     matches m = {0};
     match_file(b, cited, &m);
     struct candidate *c = m.n ? best_of(b, &m) : NULL;
+    if (c && b->citations.v[i].proof) c->proof = true;
     if (c && !c->bound) {
       candidate_bind(b, c, "cited");
       bound++;
@@ -281,7 +283,7 @@ int bind_by_project(struct binding *b, struct err *err) {
 
 struct ranked {
   struct candidate *c;
-  int named; /* by the report's own commit or version */
+  int named; /* 2: offered as proof; 1: by the report's own commit or version */
 };
 
 static int by_kind_then_best(const void *x, const void *y) {
@@ -296,13 +298,25 @@ static int by_kind_then_best(const void *x, const void *y) {
 /* Pairs of one kind that are compared for what they speak of; beyond it they count as alternatives. */
 enum { PAIRS_MAX = 64 };
 
+/* A file that was taken in twice overtakes itself: only the times tell which is which. */
+static void exclude_overtaken(struct binding *b, struct candidate *c, const struct candidate *by) {
+  struct buf time = BUF_INIT;
+  if (by->observed != TIME_NONE && str_eq(c->path, by->path)) {
+    buf_add_str(&time, STR(" of "));
+    time_format(by->observed, &time);
+  }
+  const char *how = c->observed == by->observed ? "an alternative to" : "overtaken by";
+  candidate_exclude(b, c, "%s %.*s%.*s", how, STR_ARG(by->path), STR_ARG(buf_str(&time)));
+  buf_release(&time);
+}
+
 int bind_choose(struct binding *b, struct err *err) {
   VEC(struct ranked) v = {0};
   int rc = 0;
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
     if (!c->bound) continue;
-    vec_push(&v, (struct ranked){c, candidate_matches_commit(b, c) || candidate_matches_version(b, c)});
+    vec_push(&v, (struct ranked){c, 2 * c->proof + (candidate_matches_commit(b, c) || candidate_matches_version(b, c))});
   }
   if (v.n) qsort(v.v, v.n, sizeof *v.v, by_kind_then_best);
   for (size_t i = 1, first = 0, parts = 0; rc == 0 && i < v.n; i++) {
@@ -315,8 +329,7 @@ int bind_choose(struct binding *b, struct err *err) {
       if (!better->bound) continue;
       overlap = parts - k > PAIRS_MAX;
       if (!overlap) rc = candidates_overlap(b, c, better, &overlap, err);
-      if (overlap)
-        candidate_exclude(b, c, "%s %.*s", c->observed == better->observed ? "an alternative to" : "overtaken by", STR_ARG(better->path));
+      if (overlap) exclude_overtaken(b, c, better);
     }
   }
   vec_release(&v);

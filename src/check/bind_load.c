@@ -50,7 +50,8 @@ static int take_citation(void *ctx, const struct row *r, struct err *err) {
   struct binding *b = ctx;
   struct str qualifier = row_text(r, 2), role = row_text(r, 3);
   bool usable = !str_eq(qualifier, STR("glob")) && !str_eq(qualifier, STR("plan")) && !str_eq(role, STR("plan"));
-  vec_push(&b->citations, (struct citation){row_int(r, 0), arena_str(&b->arena, row_text(r, 1)), usable});
+  vec_push(&b->citations,
+           (struct citation){row_int(r, 0), arena_str(&b->arena, row_text(r, 1)), usable, str_eq(qualifier, STR("evidence"))});
   return 0;
 }
 

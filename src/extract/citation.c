@@ -141,11 +141,36 @@ static bool proves(const struct citing *c, int32_t block, size_t from, struct st
   return (k & SECTION_EVIDENCE) != 0 && block_at(c->x, block)->kind != MD_HEADING;
 }
 
+/* "Evidence: `x.json`": what the line is for stands in front, wherever the line does. */
+static bool is_introduced(const struct extraction *x, int32_t block, size_t from) {
+  static const char *const labels[] = {"evidence", "source", "sources", "proof", NULL};
+  struct str s = block_at(x, block)->text;
+  size_t line = from, at = 0;
+  while (line > 0 && from - line < 200 && s.p[line - 1] != '\n') line--;
+  struct str before = str_sub(s, line, from - line);
+  struct span w;
+  while (word_next(before, &at, &w) && !word_among(span_str(before, w), labels)) return false;
+  if (at >= before.n || w.to >= before.n) return false;
+  struct str rest = str_sub(before, w.to, SIZE_MAX);
+  while (rest.n && (rest.p[0] == '*' || rest.p[0] == ' ')) rest = str_sub(rest, 1, SIZE_MAX);
+  if (!rest.n || rest.p[0] != ':') return false;
+  for (size_t i = 1; i < rest.n; i++) /* other paths may stand between, words may not */
+    if (ascii_is_alpha(rest.p[i])) {
+      size_t end = i;
+      bool path = false;
+      while (end < rest.n && !ascii_is_space(rest.p[end]) && rest.p[end] != ',') path |= strchr("./", rest.p[end++]) != NULL;
+      if (!path && !str_eq(str_sub(rest, i, end - i), STR("and")) && !str_eq(str_sub(rest, i, end - i), STR("see"))) return false;
+      i = end;
+    }
+  return true;
+}
+
 static const char *const made_later[] = {"create",  "to be created", "will create", "new file",        "to create", "planned", "add",
                                          "will be", "to be added",   "todo",        "to be generated", "tbd",       NULL};
 
-static bool is_planned(const struct extraction *x, int32_t block, size_t from, size_t to) {
-  if (x->blocks[block].flags & (BLOCK_PLAN | BLOCK_OPEN_TASK)) return true;
+static bool is_planned(const struct extraction *x, int32_t block, size_t from, size_t to, bool introduced) {
+  unsigned f = x->blocks[block].flags;
+  if ((f & BLOCK_OPEN_TASK) || ((f & BLOCK_PLAN) && !introduced)) return true;
   struct str s = block_at(x, block)->text;
   struct span sentence = sentence_around(s, from, to);
   struct str before =
@@ -160,12 +185,15 @@ static void cite(struct citing *c, int32_t block, size_t from, size_t to, struct
   unsigned f = x->blocks[block].flags;
   struct voice v = voice_at(x, block, from, to);
   if (f & (BLOCK_TEMPLATE | BLOCK_EXAMPLE)) return;
-  bool planned = is_planned(x, block, from, to);
+  bool introduced = is_introduced(x, block, from), planned = is_planned(x, block, from, to, introduced);
   struct claim_draft d = draft_at(FAMILY_CITATION, block, from, to);
   d.attribute = STR("path");
   d.value = arena_str(&x->arena, value);
   d.role = planned ? ROLE_PLAN : ROLE_MEASURED;
-  d.qualifier = glob ? STR("glob") : planned ? STR("plan") : !v.silent && proves(c, block, from, value) ? STR("evidence") : STR_NONE;
+  d.qualifier = glob                                                                                 ? STR("glob")
+                : planned                                                                            ? STR("plan")
+                : !v.silent && ((introduced && !is_program(value)) || proves(c, block, from, value)) ? STR("evidence")
+                                                                                                     : STR_NONE;
   claim_add(x, &d);
 }
 

@@ -142,6 +142,17 @@ static bool noun_of_list(struct extraction *x, struct str s, const struct measur
   return true;
 }
 
+/* "5 services exist in the project; 4 are in this release": the first number is that of another whole. */
+static bool is_of_wider_whole(struct str s, size_t at) {
+  static const char *const parts[] = {
+      "exist",     "exists",     "in this release", "in the release", "in scope",     "out of scope",    "of which",
+      "of them",   "of these",   "of those",        "remaining",      "the rest",     "not part of",     "part of",
+      "belong to", "the others", "are affected",    "were affected",  "were touched", "in this rollout", NULL};
+  size_t end = at;
+  while (end < s.n && end - at < 160 && s.p[end] != '\n' && !(s.p[end] == '.' && (end + 1 >= s.n || ascii_is_space(s.p[end + 1])))) end++;
+  return phrases_in(str_sub(s, at, end - at), parts);
+}
+
 /* --- one number ------------------------------------------------------------------------------------------------------------------ */
 
 /* "404 errors", "500 responses": a code. */
@@ -206,6 +217,7 @@ static int32_t claim_number(struct extraction *x, int32_t block, const struct me
   bool behind = noun_after(x, s, number.to, m->number, &t.what) || noun_of_list(x, s, m, &t.what);
   bool all = number.from >= 4 && str_eq_ci(str_sub(s, number.from - 4, 4), STR("all ")); /* status.c has it */
   if (behind && !all) tally_predicate(s, &t.what);
+  if (behind && !t.what.qualifier.n && is_of_wider_whole(s, t.what.to)) t.what.qualifier = STR("in all");
   size_t to = behind ? t.what.to : number.to;
   struct str label = behind ? STR_NONE : label_in_front(x, block, m);
   bool keyed = !behind && !label.n && !tail_goes_on(s, number.to);

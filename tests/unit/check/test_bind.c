@@ -272,6 +272,37 @@ static void test_cited_twice_takes_the_later(void **state) {
   expect(s, second, true, "cited");
 }
 
+/* What is offered as proof is held against the report, though another file has the report's commit. */
+static void test_proof_before_commit(void **state) {
+  struct store *s = *state;
+  int64_t cited = deploy(s, "m/deploy-20260301-090000.json", "acme-web", "1.0.0-20260301", "2026-03-01T09:00:00Z");
+  int64_t other = deploy(s, "m/deploy-20260302-090000.json", "acme-web", "1.1.0-20260302", "2026-03-02T09:00:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  metadata_of(s, document, "version", "1.1.0-20260302");
+  citation_of(s, document, "m/deploy-20260301-090000.json");
+  bind_it(s, document, &NONE);
+  expect(s, cited, true, "cited");
+  expect(s, other, false, "overtaken by m/deploy-20260301-090000.json");
+}
+
+static void test_one_path_twice(void **state) {
+  struct store *s = *state;
+  int64_t before = reading_of(s, (struct made){.path = "m/deploy.json",
+                                               .importer = "deploy-manifest",
+                                               .project = "acme-web",
+                                               .environment = "production",
+                                               .version = "1.1.0-20260302",
+                                               .same = "its bytes of that time",
+                                               .observed = at("2026-03-02T09:00:00Z")});
+  fact_of(s, before, "service:web", "status", "failure", RANK_PRIMARY);
+  int64_t after = deploy(s, "m/deploy.json", "acme-web", "1.1.0-20260302", "2026-03-02T11:00:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  metadata_of(s, document, "version", "1.1.0-20260302");
+  bind_it(s, document, &NONE);
+  expect(s, before, false, "overtaken by m/deploy.json of 2026-03-02T11:00:00Z");
+  expect(s, after, true, "version of the report");
+}
+
 static void test_label(void **state) {
   struct store *s = *state;
   int64_t in = reading_of(s, (struct made){.path = "a.json", .importer = "deploy-manifest", .label = "spring", .observed = TIME_NONE});
@@ -477,6 +508,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_one_moment_told_twice, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_one_moment_cited_twice, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_two_releases_of_one_moment, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_proof_before_commit, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_one_path_twice, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_label, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),

@@ -2,6 +2,14 @@
 #include "extract_cases.h"
 
 static const struct extract_case paths[] = {
+    {"introduced as proof among plans", "## Next steps\n\n- Wait\n\n**Evidence:** `out/a.json`, `out/b.json`\n",
+     "5 citation measured - path = out/a.json {evidence} \"out/a.json\"\n"
+     "5 citation measured - path = out/b.json {evidence} \"out/b.json\"\n"},
+    {"proof that is still to be made", "## Next steps\n\n- [ ] Evidence: `out/a.json`\n\nEvidence: to be added, `out/b.json`\n",
+     "3 citation plan - path = out/a.json {plan} \"out/a.json\"\n"
+     "5 citation plan - path = out/b.json {plan} \"out/b.json\"\n"},
+    {"a plan that speaks of evidence", "## Next steps\n\n- Collect evidence in `out/a.json`\n",
+     "3 citation plan - path = out/a.json {plan} \"out/a.json\"\n"},
     {"code, with lines", "- fixed in `src/app/main.py:120-140` and `docs/a.md`\n",
      "1 citation measured - path = src/app/main.py \"src/app/main.py\"\n"
      "1 citation measured - path = docs/a.md \"docs/a.md\"\n"},

@@ -38,6 +38,9 @@ static const struct number_case counts[] = {
     {"a state behind the verb", "8 services are up and running. 3 services are up to date. Are 4 services up?\n",
      "1 count measured deployment count.service = 8 count {up} \"8\"\n"
      "1 count measured deployment count.service = 3 count \"3\"\n"},
+    {"of a wider whole", "5 services exist in the project; 4 are in this release. 9 jobs wait.\n",
+     "1 count measured deployment count.service = 5 count {in all} \"5\"\n"
+     "1 count measured deployment count.job = 9 count \"9\"\n"},
     {"a list of tests", "- **Tests Run**: 27\n- **Tests Passed**: 8\n- **Tests Failed**: 20\n",
      "1 count measured deployment tests.total = 27 count \"27\"\n"
      "  sum -> 2 \"8\"\n  sum -> 3 \"20\"\n"
