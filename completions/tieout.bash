@@ -18,6 +18,7 @@ _tieout() {
     check:--release) action=':' ;;
     check:--format) words='text json sarif junit github markdown cyclonedx' ;;
     check:--fail-on) words='never error warning note' ;;
+    check:--baseline) action='compgen -f' ;;
     check:--output | check:-o) action='compgen -f' ;;
     check:--ledger) action='compgen -f' ;;
     check:--policy) action='compgen -f' ;;
@@ -91,7 +92,7 @@ _tieout() {
     help:--color) words='auto always never' ;;
     *)
   case $command in
-    check) flags=' --evidence -e --with --repo --release --format --fail-on --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    check) flags=' --evidence -e --with --repo --release --format --fail-on --baseline --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     explain) flags=' --evidence -e --with --repo --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     waive) flags=' --evidence -e --with --repo --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;

@@ -6,6 +6,7 @@ complete -c tieout -n '__fish_seen_subcommand_from check' -l repo -r -d 'where c
 complete -c tieout -n '__fish_seen_subcommand_from check' -l release -x -d 'the release that is meant'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l format -x -a 'text json sarif junit github markdown cyclonedx' -d 'form of the output'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'never error warning note' -d 'exit 1 on findings of this level or above'
+complete -c tieout -n '__fish_seen_subcommand_from check' -l baseline -r -d 'a former JSON result; only findings that it does not have count'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l output -s o -r -d 'write to this file, whole or not at all'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l ledger -r -d 'the ledger'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l policy -r -d 'the policy'

@@ -77,6 +77,7 @@ struct tieout_check {
   const char *const *evidence;
   size_t evidence_n;
   const char *release, *repo, *at; /* or NULL */
+  const char *baseline;            /* a former result as JSON: only what is new counts for fail_on; or NULL */
   enum tieout_level fail_on;
   enum tieout_format format;
   int colour, verbose, quiet;

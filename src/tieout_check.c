@@ -174,6 +174,8 @@ static int check_all(struct run *r, struct err *err) {
   return check_run_ahead(r->ahead, r->documents.v, r->documents.n, &options, &r->rules_run, err);
 }
 
+static int compare(struct run *r, struct err *err) { return r->o->baseline ? check_baseline_compare(r->s, err) : 0; }
+
 /* --- what the run is worth --- */
 
 /* All files, or those that could not even be opened, which the result knows nothing of. Returns how many. */
@@ -253,6 +255,7 @@ static void say_rewritten(struct run *r) {
 
 static int run_files(struct run *r, const struct paths *reports, const struct paths *with, struct err *err) {
   if (open_store(r, reports->n + with->n, err) != 0) return -1;
+  if (r->o->baseline && check_baseline_load(r->s, r->o->baseline, err) != 0) return -1;
   if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
   if (check_ahead_start(&r->ahead, r->s, r->t->rules, err) != 0 || session_importers(r->t, err) != 0) return -1;
   read_files(r, reports, false);
@@ -260,7 +263,9 @@ static int run_files(struct run *r, const struct paths *reports, const struct pa
   read_evidence(r);
   if (!goes_on(r->status)) return 0;
   if (check_policy(r->s, r->t->rules, &r->t->policy, r->documents.v, r->documents.n, err) != 0) return -1;
-  if (check_all(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_scope(r, err) != 0 || judge_findings(r, err) != 0) return -1;
+  if (check_all(r, err) != 0 || compare(r, err) != 0 || judge_vacuity(r, err) != 0 || judge_scope(r, err) != 0 ||
+      judge_findings(r, err) != 0)
+    return -1;
   say_rewritten(r);
   r->checked = true;
   return 0;

@@ -40,6 +40,7 @@ int run_render(struct run *r, struct buf *out, struct err *err) {
   struct render_options options = {.colour = r->o->colour,
                                    .verbose = r->o->verbose,
                                    .quiet = r->o->quiet,
+                                   .baseline = r->o->baseline,
                                    .documents = r->documents.v,
                                    .documents_n = r->documents.n,
                                    .rules_run = r->rules_run,

@@ -56,4 +56,7 @@
 /* Processor time of one rule, should its steps be slow ones. */
 #define LIMIT_RULE_SECONDS 30
 
+/* A former result that a run is compared with; one of 5,000 reports has some 100 MB. */
+#define LIMIT_RESULT_BYTES ((size_t)1 << 30)
+
 #endif

@@ -43,4 +43,8 @@ int check_run(struct store *s, const struct rules *r, const int64_t *documents, 
 int check_run_ahead(struct check_ahead *a, const int64_t *documents, size_t n, const struct check_options *o, size_t *rules_run,
                     struct err *err);
 
+/* A former result (JSON) to compare with: read before the run, so that a wrong one ends it, compared with what was found after it. */
+int check_baseline_load(struct store *s, const char *path, struct err *err);
+int check_baseline_compare(struct store *s, struct err *err);
+
 #endif

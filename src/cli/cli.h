@@ -19,6 +19,7 @@ enum option_id {
   OPT_ARTIFACT,
   OPT_FORMAT,
   OPT_FAIL_ON,
+  OPT_BASELINE,
   OPT_REASON,
   OPT_OWNER,
   OPT_UNTIL,

@@ -39,7 +39,7 @@ static bool same_file(const struct stat *a, const char *path) {
 }
 
 static const char *input_like(const struct stat *file, const struct args *a, const char *ledger) {
-  static const enum option_id inputs[] = {OPT_EVIDENCE, OPT_WITH, OPT_POLICY};
+  static const enum option_id inputs[] = {OPT_EVIDENCE, OPT_WITH, OPT_BASELINE, OPT_POLICY};
   if (same_file(file, ledger)) return ledger;
   for (size_t i = 0; i < a->operands_n; i++)
     if (same_file(file, a->operands[i])) return a->operands[i];

@@ -135,12 +135,25 @@ static void count_finding(struct tally *t, const struct view_finding *f) {
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
+/* What was found then and is not now, for who asks for everything. */
+static void put_absent(struct writer *w) {
+  for (size_t i = 0; w->o->verbose && i < w->v->absent.n; i++) {
+    const struct view_finding *f = &w->v->absent.v[i];
+    buf_add_cstr(w->out, "  no longer found: ");
+    put_place(w, f->report.n ? f->report : STR("evidence"), f->place.line, f->place.column);
+    buf_add_cstr(w->out, ": ");
+    put_quoted(w, f->message, MESSAGE_MAX);
+    buf_printf(w->out, " [%.*s]\n", STR_ARG(f->rule));
+  }
+}
+
 /* What became of the findings of the former result. Unchanged ones are shown only to who asks for everything. */
 static void put_baseline(struct writer *w, const struct tally *t) {
   if (!w->o->baseline) return;
   put_quoted(w, str_of(w->o->baseline), MESSAGE_MAX);
   buf_printf(w->out, ": %zu new, %zu unchanged%s, %zu no longer found\n", t->fresh, t->unchanged,
              t->unchanged && !w->o->verbose ? " (not shown)" : "", w->v->absent.n);
+  put_absent(w);
 }
 
 static void put_totals(struct writer *w) {

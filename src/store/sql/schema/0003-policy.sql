@@ -29,7 +29,7 @@ ALTER TABLE finding ADD COLUMN policy INTEGER REFERENCES policy_line(id);
 ALTER TABLE finding ADD COLUMN waiver INTEGER REFERENCES waiver(id);
 ALTER TABLE finding ADD COLUMN baseline TEXT CHECK (baseline = 'new' OR baseline = 'unchanged');
 
--- The findings of the result that this run is compared with. `found`: again, in this run.
+-- The findings of the result that this run is compared with.
 CREATE TABLE baseline (
   id INTEGER PRIMARY KEY,
   report TEXT,                                         -- path; NULL: evidence against evidence
@@ -41,5 +41,5 @@ CREATE TABLE baseline (
   message TEXT NOT NULL,
   expected TEXT, actual TEXT, settle TEXT,
   line INTEGER, "column" INTEGER, end_line INTEGER, end_column INTEGER,
-  found INTEGER NOT NULL DEFAULT 0
+  found INTEGER NOT NULL DEFAULT 0                     -- 1: again; 2: not looked for, its report is not in this run
 ) STRICT;

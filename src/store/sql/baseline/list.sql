@@ -1,0 +1,1 @@
+SELECT id, fingerprint, coalesce(report, '') FROM baseline /*scan*/

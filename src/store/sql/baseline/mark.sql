@@ -1,0 +1,1 @@
+UPDATE baseline SET found = 1 WHERE id = :id

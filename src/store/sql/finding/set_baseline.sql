@@ -1,0 +1,1 @@
+UPDATE finding SET baseline = :state WHERE id = :id
