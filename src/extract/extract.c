@@ -59,7 +59,8 @@ static int write_intake(struct store *s, struct reading_report *r, const char *p
   struct intake in = intake_of(r, path, is_with);
   sha256_of(file_str(&r->file), sum);
   sha256_hex(sum, hex);
-  if (store_artifact_put(s, hex, file_str(&r->file), &in.artifact, err) < 0) return -1;
+  bool stream = str_eq(in.path, STR("-"));
+  if ((stream ? store_artifact_put_stream : store_artifact_put)(s, hex, file_str(&r->file), &in.artifact, err) < 0) return -1;
   if (store_intake_add(s, &in, hex, &r->x.intake, err) < 0) return -1;
   for (size_t i = 0; i < r->diags.n; i++)
     if (store_diagnostic_add(s, r->x.intake, &r->diags.v[i], err) < 0) return -1;

@@ -210,7 +210,8 @@ static void put_scope(struct writer *w, size_t report) {
     buf_printf(w->out, "  nothing of the evidence (%zu file%s) belongs to this report: it was compared with itself only\n",
                w->v->evidence.n, plural(w->v->evidence.n));
   else
-    buf_printf(w->out, "  evidence: %zu of %zu file%s belong to its release\n", bound, w->v->evidence.n, plural(w->v->evidence.n));
+    buf_printf(w->out, "  evidence: %zu of %zu file%s belong%s to its release\n", bound, w->v->evidence.n, plural(w->v->evidence.n),
+               w->v->evidence.n == 1 ? "s" : "");
   for (size_t i = 0; i < w->v->evidence.n; i++) {
     const struct view_evidence *e = &w->v->evidence.v[i];
     const struct view_scope *scope = view_scope_of(e, report);

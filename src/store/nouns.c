@@ -41,14 +41,21 @@ static int verify_stored(struct store *s, const char *hex, int64_t id, struct er
   return x.same ? 0 : err_at(err, ERR_INTEGRITY, "artifact-hash", s->path, 0, 0, "artifact %s was not stored as it was read", hex);
 }
 
-int store_artifact_put(struct store *s, const char sha256_hex[65], struct str bytes, int64_t *id, struct err *err) {
+static int put_artifact(struct store *s, const char sha256_hex[65], struct str bytes, bool keep, int64_t *id, struct err *err) {
   struct str hex = str_of(sha256_hex);
   if (store_int(s, SQL_ARTIFACT_FIND, BINDS(B_TEXT("sha256", hex)), 0, id, err) != 0) return -1;
   if (*id) return 0;
-  bool keep = !store_is_memory(s) && bytes.n <= LIMIT_KEEP_BYTES;
   struct bind content = keep ? B_BLOB("bytes", bytes) : B_NULL("bytes");
   if (store_insert(s, SQL_ARTIFACT_INSERT, BINDS(B_TEXT("sha256", hex), B_INT("size", (int64_t)bytes.n), content), id, err) != 0) return -1;
   return keep ? verify_stored(s, sha256_hex, *id, err) : 0;
+}
+
+int store_artifact_put(struct store *s, const char sha256_hex[65], struct str bytes, int64_t *id, struct err *err) {
+  return put_artifact(s, sha256_hex, bytes, !store_is_memory(s) && bytes.n <= LIMIT_KEEP_BYTES, id, err);
+}
+
+int store_artifact_put_stream(struct store *s, const char sha256_hex[65], struct str bytes, int64_t *id, struct err *err) {
+  return put_artifact(s, sha256_hex, bytes, bytes.n <= LIMIT_KEEP_BYTES, id, err);
 }
 
 int store_intake_add(struct store *s, const struct intake *in, const char sha256_hex[65], int64_t *id, struct err *err) {

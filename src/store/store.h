@@ -74,6 +74,8 @@ int store_int(struct store *s, enum sql_id id, const struct bind *binds, size_t 
 
 /* The artifact with these bytes, made if new; bytes are kept only where the store is a file. */
 int store_artifact_put(struct store *s, const char sha256_hex[65], struct str bytes, int64_t *id, struct err *err);
+/* What cannot be read again, to be quoted: its bytes are kept in memory, too. */
+int store_artifact_put_stream(struct store *s, const char sha256_hex[65], struct str bytes, int64_t *id, struct err *err);
 
 struct intake {
   int64_t artifact;
