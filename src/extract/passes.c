@@ -2,18 +2,19 @@
 
 /* Earlier passes own what they claim: tables and metadata before prose, relations last. */
 static const struct pass rows[] = {
-    {"section", extract_section},   {"hedge", extract_hedge},
-    {"metadata", extract_metadata}, {"table", extract_table},
-    {"timeline", extract_timeline}, {"status", extract_status},
-    {"named", extract_named},       {"done", extract_done},
-    {"citation", extract_citation}, {"placeholder", extract_placeholder},
-    {"command", extract_command},   {"prose", extract_prose},
-    {"ratio", extract_ratio},       {"fractions", extract_fractions},
-    {"effort", extract_effort},     {"duration", extract_duration},
-    {"ordinal", extract_ordinal},   {"quantity", extract_quantity},
-    {"limit", extract_limit},       {"count", extract_count},
-    {"goal", extract_goal},         {"aggregate", extract_aggregate},
-    {"same", extract_same},         {"restated", extract_restated},
+    {"section", extract_section},     {"hedge", extract_hedge},
+    {"metadata", extract_metadata},   {"table", extract_table},
+    {"timeline", extract_timeline},   {"status", extract_status},
+    {"named", extract_named},         {"done", extract_done},
+    {"citation", extract_citation},   {"placeholder", extract_placeholder},
+    {"command", extract_command},     {"change", extract_change},
+    {"prose", extract_prose},         {"ratio", extract_ratio},
+    {"fractions", extract_fractions}, {"effort", extract_effort},
+    {"duration", extract_duration},   {"ordinal", extract_ordinal},
+    {"quantity", extract_quantity},   {"limit", extract_limit},
+    {"count", extract_count},         {"goal", extract_goal},
+    {"aggregate", extract_aggregate}, {"same", extract_same},
+    {"restated", extract_restated},
 };
 
 const struct pass *passes(size_t *n) {

@@ -1,4 +1,4 @@
-/* Sums and changes that running text states: "24 files (8 YAML + 16 C)", "15 + 8 = 23 tests", "4.05 → 8.89 (+119%)". */
+/* Sums that running text states: "24 files (8 YAML + 16 C)", "15 + 8 = 23 tests", "7 findings (2 high, 5 low)". */
 #include "base/num.h"
 #include "extract/count.h"
 #include "extract/pair.h"
@@ -300,121 +300,14 @@ static bool sum_with_commas(struct extraction *x, int32_t block, const struct me
   return true;
 }
 
-/* --- changes --------------------------------------------------------------------------------------------------------------------- */
-
-/* Arrow with blanks at `at`; bytes, 0 if none. */
-static size_t arrow_at(struct str s, size_t at) {
-  static const char *const arrows[] = {"\xE2\x86\x92", "->", "=>", "\xE2\x9E\x9C", "\xE2\x9E\xA1"};
-  size_t i = at;
-  while (i < s.n && s.p[i] == ' ' && i - at < 2) i++;
-  for (size_t k = 0; k < sizeof arrows / sizeof arrows[0]; k++) {
-    size_t n = strlen(arrows[k]);
-    if (!str_eq(str_sub(s, i, n), str_of(arrows[k]))) continue;
-    for (i += n; i < s.n && (s.p[i] == ' ' || s.p[i] == '*');) i++;
-    return i - at;
-  }
-  return 0;
-}
-
-static bool arrow_before(struct str s, size_t at) {
-  while (at > 0 && s.p[at - 1] == ' ') at--;
-  size_t from = at > 3 ? at - 3 : 0;
-  for (size_t i = from; i < at; i++)
-    if (s.p[i] != ' ' && i + arrow_at(s, i) >= at) return true;
-  return false;
-}
-
-struct stated {
-  struct span at;
-  double number, low, high;
-  bool relative; /* a share; else a factor */
-};
-
-static const char *const downs[] = {"reduction", "decrease", "less",    "fewer", "lower",   "drop",
-                                    "down",      "smaller",  "reduced", "saved", "savings", NULL};
-static const char *const ups[] = {"increase", "more", "higher", "growth", "up", "larger", "improvement", NULL};
-
-/* "(+119%)", "(66% reduction)", "(8x faster)" at `at`. Percentage points are differences. */
-static bool read_stated(struct str s, size_t at, double before, double after, struct stated *out) {
-  struct measure m;
-  for (size_t most = at + 24;
-       at < most && at < s.n && (ascii_is_alpha(s.p[at]) || (s.p[at] == ' ' && !str_starts(str_sub(s, at, 2), STR(" (")))); at++) {
-  }
-  if (!str_starts(str_sub(s, at, 2), STR(" ("))) return false;
-  size_t close = str_find(str_sub(s, 0, at + GAP_MAX), STR(")"), at), from = at + 2;
-  if (close == SIZE_MAX) return false;
-  struct str inside = str_sub(s, from, close - from);
-  bool minus = inside.n && (inside.p[0] == '-' || str_starts(inside, STR("\xE2\x88\x92"))), plus = inside.n && inside.p[0] == '+';
-  size_t digits = from + (plus ? 1 : minus ? (inside.p[0] == '-' ? 1 : 3) : 0);
-  size_t n = measure_scan(str_sub(s, 0, close), digits, NULL, &m);
-  struct num factor;
-  if (n && m.op == OP_EQ && m.unit && strcmp(m.unit->base, "ratio") == 0) {
-    struct str words = str_sub(s, m.to, close - m.to);
-    bool down = minus || phrases_in(words, downs), up = plus || phrases_in(words, ups);
-    if (!down && !up) down = after < before;
-    *out = (struct stated){{from, m.to}, down ? -m.number : m.number, down ? -m.high : m.low, down ? -m.low : m.high, true};
-    return true;
-  }
-  size_t used = num_scan(str_sub(s, from, close - from), &factor);
-  if (!used || from + used >= close || (s.p[from + used] != 'x' && !str_starts(str_sub(s, from + used, 2), STR("\xC3\x97")))) return false;
-  *out = (struct stated){{from, from + used + 1}, factor.value, factor.low, factor.high, false};
-  return true;
-}
-
-static int32_t claim_end(struct extraction *x, int32_t block, const struct measure *m, enum claim_role role) {
-  struct counted none = {0};
-  struct claim_draft d = draft_sum(x, block, m, m->from, m->to, &none, role);
-  d.attribute = STR_NONE;
-  return claim_add(x, &d);
-}
-
-static void claim_change(struct extraction *x, int32_t block, const struct measure *a, const struct measure *b, const struct stated *st) {
-  struct voice v = voice_at(x, block, a->from, b->to);
-  if (v.silent) return;
-  struct str s = block_at(x, block)->text;
-  struct claim_draft d = draft_at(FAMILY_CHANGE, block, a->from, st->at.to);
-  d.value_from = st->at.from;
-  d.value_to = st->at.to;
-  d.value = str_sub(s, a->from, b->to - a->from);
-  d.has_number = true;
-  d.number = st->number;
-  d.low = st->low;
-  d.high = st->high;
-  d.unit = st->relative ? STR("ratio") : STR("factor");
-  d.role = v.role;
-  d.subject = pair_subject(x, block);
-  int32_t before = claim_end(x, block, a, ROLE_PREVIOUS), after = claim_end(x, block, b, v.role), change = claim_add(x, &d);
-  relation_add(x, RELATION_BEFORE, change, before, 0);
-  relation_add(x, RELATION_AFTER, change, after, 0);
-}
-
-/* "2 → 8 services (+300%)": end of it in the text, 0 if no change is stated. */
-static size_t change_at(struct extraction *x, int32_t block, const struct measure *a) {
-  struct str s = block_at(x, block)->text;
-  size_t arrow = arrow_at(s, a->to), third;
-  struct measure b;
-  struct stated st;
-  if (!arrow || !measure_scan(s, a->to + arrow, NULL, &b) || range_taken(x, block, a->from, b.to)) return 0;
-  if (arrow_at(s, b.to) || arrow_before(s, a->from)) return 0; /* a chain of several */
-  bool plain = a->op == OP_EQ && b.op == OP_EQ && same_base(a->unit, b.unit) && a->number != 0;
-  third = b.to;
-  struct counted what;
-  if (noun_after(x, s, b.to, b.number, &what)) third = what.to;
-  if (!plain || !(read_stated(s, third, a->number, b.number, &st) || read_stated(s, b.to, a->number, b.number, &st))) return 0;
-  claim_change(x, block, a, &b, &st);
-  return st.at.to;
-}
-
 /* --- the text -------------------------------------------------------------------------------------------------------------------- */
 
 static void read_block(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
   struct measure m;
-  size_t done = 0;
-  for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to > done ? m.to : done) {
-    if (m.from < done || in_span(block_at(x, block), MD_CODE_SPAN, m.from, m.to)) continue;
-    done = change_at(x, block, &m);
-    if (!done && !sum_in_parenthesis(x, block, &m) && !sum_with_commas(x, block, &m)) sum_with_equals(x, block, &m);
+  for (size_t at = 0; measure_next(s, at, NULL, &m); at = m.to) {
+    if (in_span(block_at(x, block), MD_CODE_SPAN, m.from, m.to)) continue;
+    if (!sum_in_parenthesis(x, block, &m) && !sum_with_commas(x, block, &m)) sum_with_equals(x, block, &m);
   }
 }
 

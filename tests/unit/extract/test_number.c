@@ -149,6 +149,11 @@ static const struct number_case sums[] = {
      "1 change measured deployment - = 4.05 → 8.89 ratio [1.185, 1.2) \"+119%\"\n"
      "  before -> 1 \"4.05\"\n  after -> 1 \"8.89\"\n"
      "1 count measured deployment - = 8.89 count [8.885, 8.9) \"8.89\"\n"},
+    {"points, in words", "Coverage rose by 13 pp from 61% to 74%.\n",
+     "1 change measured deployment - = 61% to 74% points [0.125, 0.14) \"13 pp\"\n"
+     "  before -> 1 \"61%\"\n  after -> 1 \"74%\"\n"
+     "1 figure previous deployment - = 0.61 ratio [0.605, 0.62) \"61%\"\n"
+     "1 figure measured deployment - = 0.74 ratio [0.735, 0.75) \"74%\"\n"},
     {"a factor", "Delay: 4h → 30min (8x faster)\n",
      "1 duration previous deployment - = 14400 s [12600, 18000) \"4h\"\n"
      "1 change measured deployment - = 4h → 30min factor [7.5, 9) \"8x\"\n"

@@ -84,7 +84,7 @@ static const struct number_case sums[] = {
     {"a difference", "8 files (10 - 2)\n", "1 count measured deployment count.file = 8 count \"8\"\n"},
     {"a remark", "8 files (4 new)\n", "1 count measured deployment count.file = 8 count \"8\"\n"},
     {"a chain", "0% → 5% → 50% (+900%)\n", NOTHING},
-    {"points", "25% → 100% (+75 percentage points)\n", NOTHING},
+    {"points of no percentage", "25 → 100 (+75 percentage points)\n", NOTHING},
 };
 
 static const struct number_case figures[] = {
