@@ -14,6 +14,7 @@ struct github {
   size_t shown;
 };
 
+static const char *const WORDS[] = {[LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning", [LEVEL_NOTE] = "note"};
 static const char *const COMMANDS[] = {[LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning", [LEVEL_NOTE] = "notice"};
 
 /* The summary is a notice itself. */
@@ -69,7 +70,7 @@ static void put_message(struct github *w, struct buf *text) {
 static bool put_finding(void *ctx, const struct view_report *r, const struct view_finding *f) {
   struct github *w = ctx;
   struct buf title = BUF_INIT, message = BUF_INIT;
-  if (view_is_waived(f) || finding_level(f) != w->level) return true;
+  if (!finding_is_live(f) || finding_level(f) != w->level) return true;
   const struct location *first = f->others.n ? &f->others.v[0] : NULL;
   buf_printf(w->out, "::%s", COMMANDS[w->level]);
   if (r)
@@ -84,15 +85,9 @@ static bool put_finding(void *ctx, const struct view_report *r, const struct vie
   return ++w->shown < most(w->level);
 }
 
-static void add_counts(struct buf *b, const struct view *v) {
-  static const char *const WORDS[] = {"waived", "error", "warning", "note"};
-  size_t counts[LEVELS_N + 1];
-  findings_count(v, counts);
+static void add_left_out(struct buf *b, const struct finding_counts *n) {
   for (int i = LEVEL_ERROR; i <= LEVELS_N; i++)
-    buf_printf(b, "%s%zu %s%s", i > LEVEL_ERROR ? ", " : "", counts[i], WORDS[i], counts[i] == 1 ? "" : "s");
-  if (counts[0]) buf_printf(b, ", %zu waived", counts[0]);
-  for (int i = LEVEL_ERROR; i <= LEVELS_N; i++)
-    if (counts[i] > most(i)) buf_printf(b, "; only %zu %ss are shown here", most(i), WORDS[i]);
+    if (n->live[i] > most(i)) buf_printf(b, "; only %zu %ss are shown here", most(i), WORDS[i]);
 }
 
 static void add_report(struct buf *b, const struct view_report *r) {
@@ -109,7 +104,10 @@ static void put_summary(struct github *w) {
   bool failed = w->o->exit_status > 1;
   buf_printf(w->out, "::%s title=tieout", failed ? "error" : "notice");
   buf_printf(&b, "%s: ", outcome_words(w->o->exit_status));
-  add_counts(&b, w->v);
+  struct finding_counts counts = findings_count(w->v);
+  findings_add_counts(&b, &counts);
+  findings_add_baseline(&b, "; ", w->v, w->o);
+  add_left_out(&b, &counts);
   for (size_t i = 0; i < w->v->reports.n && i < SHOWN; i++) add_report(&b, &w->v->reports.v[i]);
   if (w->v->reports.n > SHOWN) buf_printf(&b, "\n… and %zu reports more", w->v->reports.n - SHOWN);
   for (size_t at = 0, n = 0; next_line(w->o->messages, &at, &line) && n < SHOWN; n++) {

@@ -115,7 +115,7 @@ static void put_finding(struct junit *w, const struct suite *s, const struct vie
     put_place(w, s->r->path, f->place.line, f->place.column);
   else if (first)
     put_place(w, first->path, first->line, first->column);
-  buf_printf(w->out, ": %.*s: ", STR_ARG(f->level));
+  buf_printf(w->out, ": %.*s: ", STR_ARG(view_is_waived(f) ? STR("waived") : f->level));
   put_shown(w, f->message, TEXT_MAX);
   buf_printf(w->out, " [%.*s]\n", STR_ARG(f->rule));
   for (size_t i = 0; i < f->others.n && i < SIDES_SHOWN; i++) put_side(w, &f->others.v[i]);
@@ -142,15 +142,25 @@ static void put_failure(struct junit *w, const struct suite *s, const struct tes
   buf_add_cstr(w->out, "</failure>");
 }
 
+static void put_waiver(struct junit *w, const struct view_waiver *waiver) {
+  buf_add_cstr(w->out, "waived by ");
+  put_shown(w, waiver->owner, TEXT_MAX);
+  buf_add_cstr(w->out, " until ");
+  put_shown(w, waiver->expires, TEXT_MAX);
+  buf_add_cstr(w->out, ": ");
+  put_shown(w, waiver->reason, TEXT_MAX);
+}
+
+/* `why` may be NULL: a claim that nothing was found about. */
 static void put_skipped(struct junit *w, struct str verdict, const struct view_finding *why) {
   buf_add_cstr(w->out, "<skipped message=\"");
-  put_shown(w, verdict, TEXT_MAX);
-  if (why) {
-    bool waived = view_is_waived(why);
-    buf_add_cstr(w->out, waived ? ", waived by " : ": ");
-    put_shown(w, waived ? why->waiver.owner : why->message, TEXT_MAX);
-    if (waived) buf_add_cstr(w->out, ": ");
-    if (waived) put_shown(w, why->waiver.reason, TEXT_MAX);
+  if (why && view_is_waived(why)) {
+    put_waiver(w, &why->waiver);
+  } else {
+    put_shown(w, verdict, TEXT_MAX);
+    if (why && !finding_is_live(why)) buf_add_cstr(w->out, ", as in the baseline");
+    if (why) buf_add_cstr(w->out, ": ");
+    if (why) put_shown(w, why->message, TEXT_MAX);
   }
   buf_add_cstr(w->out, "\"/>");
 }

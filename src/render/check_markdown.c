@@ -30,27 +30,13 @@ static void put_place(struct markdown *w, struct str path, uint32_t line, uint32
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
-static void put_counts(struct markdown *w) {
-  size_t n[LEVELS_N + 1];
-  findings_count(w->v, n);
-  buf_printf(w->out, "%zu error%s, %zu warning%s, %zu note%s", n[LEVEL_ERROR], plural(n[LEVEL_ERROR]), n[LEVEL_WARNING],
-             plural(n[LEVEL_WARNING]), n[LEVEL_NOTE], plural(n[LEVEL_NOTE]));
-  if (n[0]) buf_printf(w->out, ", %zu waived", n[0]);
-  if (w->o->baseline) {
-    size_t added = 0;
-    for (size_t i = 0; i < w->v->reports.n; i++)
-      for (size_t k = 0; k < w->v->reports.v[i].findings.n; k++)
-        added += str_eq(w->v->reports.v[i].findings.v[k].baseline_state, STR("new"));
-    for (size_t i = 0; i < w->v->findings.n; i++) added += str_eq(w->v->findings.v[i].baseline_state, STR("new"));
-    buf_printf(w->out, "; %zu new and %zu gone since the baseline", added, w->v->absent.n);
-  }
-}
-
 static void put_head(struct markdown *w) {
   static const char *const MARKS[] = {"✅", "❌", "⚠️", "⚠️", "⚠️", "⚠️"};
   int status = w->o->exit_status;
   buf_printf(w->out, "## %s tieout: %s\n\n", MARKS[status >= 0 && status < 6 ? status : 5], outcome_words(status));
-  put_counts(w);
+  struct finding_counts n = findings_count(w->v);
+  findings_add_counts(w->out, &n);
+  findings_add_baseline(w->out, "; ", w->v, w->o);
   buf_printf(w->out, " in %zu report%s; %zu rule%s run.\n\n", w->v->reports.n, plural(w->v->reports.n), w->o->rules_run,
              plural(w->o->rules_run));
 }
@@ -106,6 +92,8 @@ static void put_side(struct markdown *w, const struct location *l) {
 static void put_waiver(struct markdown *w, const struct view_waiver *waiver) {
   buf_add_cstr(w->out, "  - waived by ");
   put_code(w, waiver->owner);
+  buf_add_cstr(w->out, " until ");
+  put_code(w, waiver->expires);
   buf_add_cstr(w->out, ": ");
   put_code(w, waiver->reason);
   buf_add_char(w->out, '\n');
@@ -113,7 +101,8 @@ static void put_waiver(struct markdown *w, const struct view_waiver *waiver) {
 
 static void put_finding(struct markdown *w, const struct view_report *r, const struct view_finding *f) {
   const struct location *first = f->others.n ? &f->others.v[0] : NULL;
-  buf_printf(w->out, "- **%.*s** ", STR_ARG(f->level));
+  bool waived = view_is_waived(f);
+  buf_printf(w->out, "- **%.*s** ", STR_ARG(waived ? STR("waived") : f->level));
   put_code(w, f->rule);
   buf_add_char(w->out, ' ');
   if (r)
@@ -125,8 +114,9 @@ static void put_finding(struct markdown *w, const struct view_report *r, const s
   buf_add_char(w->out, '\n');
   for (size_t i = 0; i < f->others.n && i < SIDES_SHOWN; i++) put_side(w, &f->others.v[i]);
   if (f->others.n > SIDES_SHOWN) buf_printf(w->out, "  - … and %zu more\n", f->others.n - SIDES_SHOWN);
-  if (view_is_waived(f)) put_waiver(w, &f->waiver);
-  if (f->settle.n) {
+  if (waived) {
+    put_waiver(w, &f->waiver);
+  } else if (f->settle.n) {
     buf_add_cstr(w->out, "  - settle: ");
     put_code(w, f->settle);
     buf_add_char(w->out, '\n');
@@ -135,7 +125,7 @@ static void put_finding(struct markdown *w, const struct view_report *r, const s
 
 static bool put_if_level(void *ctx, const struct view_report *r, const struct view_finding *f) {
   struct markdown *w = ctx;
-  if ((view_is_waived(f) ? 0 : finding_level(f)) != w->level) return true;
+  if ((view_is_waived(f) ? 0 : finding_level(f)) != w->level || str_eq(f->baseline_state, STR("unchanged"))) return true;
   size_t before = w->out->n;
   if (!w->left_out) put_finding(w, r, f);
   if (w->left_out || w->out->n > OUTPUT_MAX) { /* once something is left out, all that comes after it is */

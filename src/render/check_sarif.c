@@ -151,6 +151,7 @@ static json_t *suppressions_json(const struct view_waiver *w) {
   json_put_text(o, "justification", w->reason);
   json_put_text(bag, "owner", w->owner);
   json_put(bag, "until", json_time(w->until));
+  json_put_text(bag, "expires", w->expires);
   json_put_text(bag, "path", w->place.path);
   put_number(bag, "line", w->place.line);
   json_put(o, "properties", bag);

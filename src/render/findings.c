@@ -5,8 +5,10 @@ int finding_level(const struct view_finding *f) {
   return str_eq(f->level, STR("warning")) ? LEVEL_WARNING : LEVEL_NOTE;
 }
 
+bool finding_is_live(const struct view_finding *f) { return !view_is_waived(f) && !str_eq(f->baseline_state, STR("unchanged")); }
+
 bool finding_fails(const struct view_finding *f, const struct render_options *o) {
-  return !view_is_waived(f) && finding_level(f) <= o->fail_on;
+  return finding_is_live(f) && finding_level(f) <= o->fail_on;
 }
 
 void findings_each(const struct view *v, finding_fn fn, void *ctx) {
@@ -18,14 +20,31 @@ void findings_each(const struct view *v, finding_fn fn, void *ctx) {
 }
 
 static bool count_one(void *ctx, const struct view_report *r, const struct view_finding *f) {
-  size_t *counts = ctx;
-  counts[view_is_waived(f) ? 0 : finding_level(f)]++;
+  struct finding_counts *n = ctx;
+  n->waived += view_is_waived(f);
+  n->levels[finding_level(f)] += !view_is_waived(f);
+  n->live[finding_level(f)] += finding_is_live(f);
+  n->fresh += str_eq(f->baseline_state, STR("new"));
+  n->unchanged += str_eq(f->baseline_state, STR("unchanged"));
   return true;
 }
 
-void findings_count(const struct view *v, size_t counts[LEVELS_N + 1]) {
-  for (int i = 0; i <= LEVELS_N; i++) counts[i] = 0;
-  findings_each(v, count_one, counts);
+struct finding_counts findings_count(const struct view *v) {
+  struct finding_counts n = {.waived = 0};
+  findings_each(v, count_one, &n);
+  return n;
+}
+
+void findings_add_counts(struct buf *out, const struct finding_counts *n) {
+  static const char *const WORDS[] = {[LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning", [LEVEL_NOTE] = "note"};
+  for (int i = LEVEL_ERROR; i <= LEVELS_N; i++)
+    buf_printf(out, "%s%zu %s%s", i > LEVEL_ERROR ? ", " : "", n->levels[i], WORDS[i], n->levels[i] == 1 ? "" : "s");
+  if (n->waived) buf_printf(out, ", %zu waived", n->waived);
+}
+
+void findings_add_baseline(struct buf *out, const char *before, const struct view *v, const struct render_options *o) {
+  struct finding_counts n = findings_count(v);
+  if (o->baseline) buf_printf(out, "%s%zu new, %zu unchanged, %zu no longer found", before, n.fresh, n.unchanged, v->absent.n);
 }
 
 void claim_index_load(struct claim_index *x, const struct view_report *r) {

@@ -7,14 +7,24 @@
 /* In the order of `fail_on`: 1 error, 2 warning, 3 note. */
 enum { LEVEL_ERROR = 1, LEVEL_WARNING, LEVEL_NOTE, LEVELS_N = LEVEL_NOTE };
 int finding_level(const struct view_finding *f);
-/* It is why the exit status is 1: not waived, and at or above the level that was asked for. */
+/* It counts: not waived, and not in a former result already. */
+bool finding_is_live(const struct view_finding *f);
+/* It is why the exit status is 1: it counts, and is at or above the level that was asked for. */
 bool finding_fails(const struct view_finding *f, const struct render_options *o);
 
 /* Every finding of the result in its order, those of evidence against evidence last and without a report; fn returns false to stop. */
 typedef bool (*finding_fn)(void *ctx, const struct view_report *r, const struct view_finding *f);
 void findings_each(const struct view *v, finding_fn fn, void *ctx);
-/* Findings by level that are not waived; [0] counts the waived. */
-void findings_count(const struct view *v, size_t counts[LEVELS_N + 1]);
+struct finding_counts {
+  size_t levels[LEVELS_N + 1]; /* by level, without the waived */
+  size_t live[LEVELS_N + 1];   /* of these, the ones that count */
+  size_t waived, fresh, unchanged;
+};
+struct finding_counts findings_count(const struct view *v);
+/* "2 errors, 1 warning, 0 notes, 1 waived" */
+void findings_add_counts(struct buf *out, const struct finding_counts *n);
+/* "1 new, 2 unchanged, 0 no longer found"; nothing without a former result. */
+void findings_add_baseline(struct buf *out, const char *before, const struct view *v, const struct render_options *o);
 
 /* The findings of each claim of one report, as indices into its findings, in their order. */
 struct claim_index {

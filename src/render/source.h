@@ -1,4 +1,5 @@
-/* The lines of a report or artifact, for quoting it where something stands: from the ledger's bytes, else from the file if it is still the same. */
+/* The lines of a report or artifact, for quoting it where something stands: from the ledger's bytes, else from the file if it is still the
+ * same. */
 #ifndef TIEOUT_RENDER_SOURCE_H
 #define TIEOUT_RENDER_SOURCE_H
 

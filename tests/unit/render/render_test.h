@@ -90,6 +90,22 @@ static inline void shown_close(struct shown *x) {
   store_close(x->s);
 }
 
+/* The report lies in a folder of its own name; the tests name it report.md. */
+static inline void shown_plain(struct buf *out, const char *path) {
+  struct buf b = BUF_INIT;
+  struct str text = buf_str(out), from = str_of(path);
+  for (size_t i = 0; i < text.n;) {
+    bool here = str_starts(str_sub(text, i, text.n), from);
+    if (here)
+      buf_add_cstr(&b, "report.md");
+    else
+      buf_add_char(&b, text.p[i]);
+    i += here ? from.n : 1;
+  }
+  buf_release(out);
+  *out = b;
+}
+
 static inline int64_t reading_of(struct store *s, const char *path, const char *importer, enum rank rank) {
   struct err err = ERR_INIT;
   int64_t id = 0;

@@ -33,27 +33,11 @@ static struct render_options options_of(const struct fixture *f) {
   return (struct render_options){.documents = &f->x.document, .documents_n = 1, .rules_run = 12, .exit_status = 1};
 }
 
-/* The report lies in a folder of its own name; the tests name it report.md. */
-static void put_plain(struct buf *out, const char *path) {
-  struct buf b = BUF_INIT;
-  struct str text = buf_str(out), from = str_of(path);
-  for (size_t i = 0; i < text.n;) {
-    bool here = str_starts(str_sub(text, i, text.n), from);
-    if (here)
-      buf_add_cstr(&b, "report.md");
-    else
-      buf_add_char(&b, text.p[i]);
-    i += here ? from.n : 1;
-  }
-  buf_release(out);
-  *out = b;
-}
-
 static void expect_text(const struct fixture *f, const struct render_options *o, const char *want) {
   struct err err = ERR_INIT;
   struct buf out = BUF_INIT;
   OK(render_check_text(f->x.s, o, &out, &err));
-  put_plain(&out, f->x.path);
+  shown_plain(&out, f->x.path);
   assert_string_equal(buf_cstr(&out), want);
   buf_release(&out);
 }
