@@ -56,6 +56,15 @@ printf '# Load test\n\n| Metric | Target | Measured | Status |\n|---|---|---|---
 run report.md --now 2026-02-15
 grep -q '"waiver"' result.json || { echo "waived: nothing is"; bad=1; }
 
+begin baseline # against a former result: one gone, one as it was, one new
+printf '# Load test\n\n| Metric | Target | Measured | Status |\n|---|---|---|---|\n| Hits | > 70%% | 64%% | PASS |\n| Reads | > 70%% | 61%% | PASS |\n' >report.md
+"$TIEOUT" check report.md --format json -o former.json >/dev/null 2>&1
+sed 's/64%/71%/; $a | Writes | > 70% | 12% | PASS |' report.md >new.md && mv new.md report.md
+run report.md --baseline former.json
+for state in new unchanged absent; do
+  grep -q "\"baselineState\": \"$state\"" result.sarif || { echo "baseline: nothing is $state"; bad=1; }
+done
+
 begin 'odd folder'
 python3 - <<'PY'
 import json, os
