@@ -18,6 +18,13 @@ function(tieout_layer name)
   set_property(GLOBAL APPEND PROPERTY TIEOUT_LAYERS layer_${name})
 endfunction()
 
+# The name that libgit2's headers belong to: it changes with every minor version, and so do its structures.
+function(tieout_git_library target version include_dirs)
+  string(REGEX MATCH "^[0-9]+\\.[0-9]+" minor ${version})
+  target_compile_definitions(${target} PRIVATE TIEOUT_LIBGIT2="libgit2.so.${minor}")
+  target_include_directories(${target} SYSTEM PRIVATE ${include_dirs})
+endfunction()
+
 # src/tieout*.c over all layers: the shared library with the symbols of tieout.h and no others.
 function(tieout_facade)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/tieout*.c)

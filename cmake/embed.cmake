@@ -90,6 +90,7 @@ endfunction()
 
 function(embed_folder)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*)
+  list(FILTER files EXCLUDE REGEX "/repo[./]") # git repositories that cases are looked up in
   list(SORT files)
   set(arrays "")
   set(rows "")

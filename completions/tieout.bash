@@ -15,6 +15,7 @@ _tieout() {
     check:--evidence | check:-e) action='compgen -f' ;;
     check:--with) action='compgen -f' ;;
     check:--repo) action='compgen -d' ;;
+    check:--at) action=':' ;;
     check:--release) action=':' ;;
     check:--format) words='text json sarif junit github markdown cyclonedx' ;;
     check:--fail-on) words='never error warning note' ;;
@@ -27,6 +28,7 @@ _tieout() {
     explain:--evidence | explain:-e) action='compgen -f' ;;
     explain:--with) action='compgen -f' ;;
     explain:--repo) action='compgen -d' ;;
+    explain:--at) action=':' ;;
     explain:--release) action=':' ;;
     explain:--format) words='text json' ;;
     explain:--output | explain:-o) action='compgen -f' ;;
@@ -37,6 +39,7 @@ _tieout() {
     waive:--evidence | waive:-e) action='compgen -f' ;;
     waive:--with) action='compgen -f' ;;
     waive:--repo) action='compgen -d' ;;
+    waive:--at) action=':' ;;
     waive:--release) action=':' ;;
     waive:--reason) action=':' ;;
     waive:--owner) action=':' ;;
@@ -92,9 +95,9 @@ _tieout() {
     help:--color) words='auto always never' ;;
     *)
   case $command in
-    check) flags=' --evidence -e --with --repo --release --format --fail-on --baseline --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
-    explain) flags=' --evidence -e --with --repo --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
-    waive) flags=' --evidence -e --with --repo --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    check) flags=' --evidence -e --with --repo --at --release --format --fail-on --baseline --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    explain) flags=' --evidence -e --with --repo --at --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    waive) flags=' --evidence -e --with --repo --at --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;
     ingest) flags=' --as --release --strict --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     extract) flags=' --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;

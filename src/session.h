@@ -10,6 +10,7 @@
 #include "ingest/ingest.h"
 #include "policy/policy.h"
 #include "render/render.h"
+#include "scm/scm.h"
 #include "store/store.h"
 #include "tieout.h"
 
@@ -52,6 +53,7 @@ struct run {
   VEC(int64_t) documents; /* of the reports, in argument order */
   struct paths read;      /* their paths */
   struct ingest_report files;
+  struct scm *scm; /* the repositories it looks into */
   struct check_ahead *ahead;
   size_t rules_run;
   size_t rules_stopped;      /* by a limit */
@@ -65,6 +67,11 @@ int run_render(struct run *r, struct buf *out, struct err *err);
 void run_release(struct run *r);
 /* TIEOUT_OK, or what is wrong with the options, said. */
 enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o);
+struct ingest_options run_ingest_options(const struct run *r);
+/* Any of them became facts. */
+bool run_any_known(const struct ingest_report *files);
+/* Reads what the document cites as evidence, from the work tree or from the commit that was asked for. */
+int run_read_cited(struct run *r, int64_t document, struct err *err);
 
 /* A rule's folder: fires*.md must give findings of the rule, silent*.md none. Evidence lies beside the report, under the same name. */
 enum tieout_status session_rule_test(struct tieout *t, const char *folder, struct buf *out, struct err *err);

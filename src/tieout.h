@@ -76,8 +76,10 @@ struct tieout_check {
   size_t with_n;
   const char *const *evidence;
   size_t evidence_n;
-  const char *release, *repo, *at; /* or NULL */
-  const char *baseline;            /* a former result as JSON: only what is new counts for fail_on; or NULL */
+  const char *release;  /* or NULL */
+  const char *repo;     /* where cited paths, commits and tags are looked up; NULL: the work tree of each report */
+  const char *at;       /* a commit of it; NULL: the one that last changed the report, and the files there are */
+  const char *baseline; /* a former result as JSON: only what is new counts for fail_on; or NULL */
   enum tieout_level fail_on;
   enum tieout_format format;
   int colour, verbose, quiet;

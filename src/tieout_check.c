@@ -42,13 +42,8 @@ static int open_store(struct run *r, size_t reports, struct err *err) {
   return reports < SCRATCH_FROM ? store_open(&r->s, NULL, STORE_CREATE, err) : store_open_scratch(&r->s, err);
 }
 
-/* Not with the label of --release: it asks for evidence that has it, and a typo would find it everywhere. */
-static struct ingest_options ingest_options_of(const struct run *r) {
-  return (struct ingest_options){.role = "evidence", .policy = &r->t->policy};
-}
-
 static void read_evidence(struct run *r) {
-  struct ingest_options options = ingest_options_of(r);
+  struct ingest_options options = run_ingest_options(r);
   for (size_t i = 0; i < r->o->evidence_n && goes_on(r->status); i++) {
     struct err err = ERR_INIT;
     size_t before = r->files.files.n;
@@ -71,74 +66,6 @@ static int copy_ledger(struct run *r, struct err *err) {
   return -1;
 }
 
-/* --- evidence that nobody named: what the report cites --- */
-
-static int add_path(void *ctx, const struct row *row, struct err *err) {
-  struct paths *p = ctx;
-  struct str s = row_text(row, 0);
-  if (!str_ends(s, STR(".md"))) vec_push(p, mem_strndup(s.p, s.n));
-  return 0;
-}
-
-static int add_folder(void *ctx, const struct row *row, struct err *err) {
-  struct str s = row_text(row, 0);
-  *(char **)ctx = mem_strndup(s.p, s.n);
-  return 1;
-}
-
-/* The folder that a cited file must lie in: --repo, the work tree, or the report's own. */
-static int tree_of(struct run *r, int64_t document, char **out, struct err *err) {
-  char *report = NULL;
-  if (store_query(r->s, SQL_DOCUMENT_PLACE, BINDS(B_INT("document", document)), add_folder, &report, err) != 0) return -1;
-  char *dir = file_dir(report ? report : ".");
-  char *git = file_find_up(dir, ".git");
-  *out = r->o->repo ? mem_strdup(r->o->repo) : git ? file_dir(git) : mem_strdup(dir);
-  mem_free(git);
-  mem_free(dir);
-  mem_free(report);
-  return 0;
-}
-
-static bool any_known(const struct ingest_report *files, size_t from) {
-  for (size_t i = from; i < files->files.n; i++)
-    if (files->files.v[i].outcome == INGEST_FACTS || files->files.v[i].outcome == INGEST_REWRITTEN) return true;
-  return false;
-}
-
-/* Reports cite source files, too: what no importer knows is taken back, so that nobody hears of it. */
-static int try_evidence(struct run *r, const char *path, struct err *err) {
-  struct ingest_options options = ingest_options_of(r);
-  struct ingest_report files = {0};
-  options.skip_held = true;
-  if (store_begin(r->s, err) != 0) return -1;
-  struct err unread = ERR_INIT;
-  int rc = 0;
-  if (ingest_path(r->s, r->t->importers, path, &options, &files, &unread) == 0 && any_known(&files, 0)) {
-    rc = store_commit(r->s, err);
-    r->files.rewritten = r->files.rewritten || files.rewritten;
-  } else {
-    store_rollback(r->s);
-    if (unread.code != ERR_NONE && unread.code != ERR_INPUT) {
-      *err = unread;
-      rc = -1;
-    }
-  }
-  ingest_report_release(&files);
-  return rc;
-}
-
-static int read_cited(struct run *r, int64_t document, struct err *err) {
-  struct paths cited = {0};
-  char *tree = NULL;
-  int rc = tree_of(r, document, &tree, err);
-  if (rc == 0) rc = store_query(r->s, SQL_CITATION_FOUND, BINDS(B_INT("document", document)), add_path, &cited, err);
-  for (size_t i = 0; i < cited.n && rc == 0; i++)
-    if (file_is_below(tree, cited.v[i])) rc = try_evidence(r, file_from_here(cited.v[i]), err);
-  mem_free(tree);
-  paths_release(&cited);
-  return rc;
-}
-
 /* --- checking --- */
 
 static void say_stopped(void *ctx, const struct err *why) {
@@ -147,29 +74,43 @@ static void say_stopped(void *ctx, const struct err *why) {
   note(r, session_err(r->t, why));
 }
 
+/* A repository that cannot be read is asked for every report. */
+static void say_unread_repository(void *ctx, const struct err *why) {
+  struct run *r = ctx;
+  struct buf text = BUF_INIT;
+  err_format(why, &text);
+  if (!strstr(buf_cstr(&r->t->message), buf_cstr(&text))) session_err(r->t, why);
+  buf_release(&text);
+}
+
 static struct check_options check_options_of(struct run *r) {
   return (struct check_options){.policy = &r->t->policy,
                                 .release = str_of(r->o->release),
                                 .repo = r->o->repo,
+                                .at = r->o->at,
+                                .scm = r->scm,
                                 .evidence_roots = r->o->evidence,
                                 .evidence_roots_n = r->o->evidence_n,
                                 .stopped = say_stopped,
-                                .stopped_ctx = r};
+                                .unread = say_unread_repository,
+                                .told_ctx = r};
 }
 
-static int prepare_all(struct run *r, const struct check_options *options, struct err *err) {
+typedef int (*prepare_fn)(struct store *s, int64_t document, const struct check_options *o, struct err *err);
+
+static int prepare_all(struct run *r, prepare_fn prepare, const struct check_options *options, struct err *err) {
   for (size_t i = 0; i < r->documents.n; i++)
-    if (check_prepare(r->s, r->documents.v[i], options, err) != 0) return -1;
+    if (prepare(r->s, r->documents.v[i], options, err) != 0) return -1;
   return 0;
 }
 
 static int check_all(struct run *r, struct err *err) {
   struct check_options options = check_options_of(r);
-  if (prepare_all(r, &options, err) != 0) return -1;
+  if (prepare_all(r, check_prepare, &options, err) != 0) return -1;
   if (r->o->evidence_n == 0) {
     for (size_t i = 0; i < r->documents.n; i++)
-      if (read_cited(r, r->documents.v[i], err) != 0) return -1;
-    if (prepare_all(r, &options, err) != 0) return -1; /* now there is something to bind */
+      if (run_read_cited(r, r->documents.v[i], err) != 0) return -1;
+    if (prepare_all(r, check_bind, &options, err) != 0) return -1; /* now there is something to bind */
   }
   return check_run_ahead(r->ahead, r->documents.v, r->documents.n, &options, &r->rules_run, err);
 }
@@ -201,7 +142,7 @@ static int take_tally(void *ctx, const struct row *row, struct err *err) {
 
 /* Evidence that was asked for and not used: said even to who wants to hear of findings only. */
 static int judge_scope(struct run *r, struct err *err) {
-  bool named = r->o->evidence_n && any_known(&r->files, 0), labelled = r->o->release && r->o->release[0], any = false;
+  bool named = r->o->evidence_n && run_any_known(&r->files), labelled = r->o->release && r->o->release[0], any = false;
   for (size_t i = 0; i < r->documents.n; i++) {
     struct tally n = {0, 0};
     if (store_query(r->s, SQL_BINDING_COUNT, BINDS(B_INT("document", r->documents.v[i])), take_tally, &n, err) < 0) return -1;
@@ -222,7 +163,7 @@ static int judge_vacuity(struct run *r, struct err *err) {
   if (store_int(r->s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, err) != 0) return -1;
   for (size_t i = 0; claims == 0 && i < r->read.n; i++)
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found, nothing was checked", r->read.v[i]));
-  if (r->files.files.n && !any_known(&r->files, 0)) {
+  if (r->files.files.n && !run_any_known(&r->files)) {
     say_unread(r, true);
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "none of the evidence could be read as evidence of a known kind"));
   } else if (say_unread(r, false)) {
@@ -253,8 +194,22 @@ static void say_rewritten(struct run *r) {
   if (r->files.rewritten) note(r, TIEOUT_INTEGRITY);
 }
 
+/* Also where no report cites anything: a commit that is not there is a mistake, and not nothing. */
+static int check_commit(struct run *r, struct err *err) {
+  struct scm_repo *repo = NULL;
+  struct scm_commit commit;
+  char *dir = r->o->repo ? mem_strdup(r->o->repo) : file_dir(r->o->reports[0]);
+  int rc = r->o->at ? scm_find(r->scm, dir, r->o->repo != NULL, &repo, err) : 0;
+  if (rc == 0 && r->o->at)
+    rc = repo ? scm_commit_named(repo, r->o->at, &commit, err)
+              : err_set(err, ERR_USAGE, "%s: lies in no git repository, so there is no commit \"%.200s\"", dir, r->o->at);
+  mem_free(dir);
+  return rc;
+}
+
 static int run_files(struct run *r, const struct paths *reports, const struct paths *with, struct err *err) {
-  if (open_store(r, reports->n + with->n, err) != 0) return -1;
+  r->scm = scm_new();
+  if (check_commit(r, err) != 0 || open_store(r, reports->n + with->n, err) != 0) return -1;
   if (r->o->baseline && check_baseline_load(r->s, r->o->baseline, err) != 0) return -1;
   if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
   if (check_ahead_start(&r->ahead, r->s, r->t->rules, err) != 0 || session_importers(r->t, err) != 0) return -1;
@@ -286,6 +241,7 @@ void run_release(struct run *r) {
   vec_release(&r->documents);
   paths_release(&r->read);
   check_ahead_end(r->ahead);
+  scm_free(r->scm);
   store_close(r->s);
 }
 
@@ -293,7 +249,6 @@ enum tieout_status session_check_refused(struct tieout *t, const struct tieout_c
   if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
   if (o->repo && file_kind(o->repo) != FILE_FOLDER)
     return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
-  if (o->at) return session_say(t, TIEOUT_USAGE, "looking citations up at a commit is not supported");
   return TIEOUT_OK;
 }
 

@@ -1,6 +1,7 @@
 /* `tieout rules test FOLDER`: the rule fires on its fires*.md as its findings.jsonl says, and is silent on its silent*.md.
  *
- * fires.with.md is the other document that fires.md is checked with, fires.tieout.yaml the policy. */
+ * fires.with.md is the other document that fires.md is checked with, fires.tieout.yaml the policy. A folder repo is a git repository that
+ * all reports are looked up in. */
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -9,6 +10,7 @@
 struct rule_test {
   struct tieout *t;
   char *id;             /* "ST001" of the folder "ST001-overall-status" */
+  char *repo;           /* or NULL */
   struct buf findings;  /* of the fires*.md, as JSON lines */
   size_t fires, silent; /* reports of each kind */
   size_t failures;
@@ -108,7 +110,8 @@ static int check_with_policy(struct rule_test *x, const char *report, struct sin
                            .with = documents,
                            .with_n = file_kind(with) == FILE_REGULAR,
                            .evidence = (const char *const *)evidence,
-                           .evidence_n = n};
+                           .evidence_n = n,
+                           .repo = x->repo};
   struct run run = {.t = x->t, .o = &o};
   int rc = run_stages(&run, err);
   if (rc == 0 && !run.checked) rc = err_at(err, ERR_INPUT, NULL, report, 0, 0, "%s", buf_cstr(&x->t->message));
@@ -175,6 +178,11 @@ enum tieout_status session_rule_test(struct tieout *t, const char *folder, struc
   int rc = 0;
   if (file_kind(folder) != FILE_FOLDER) rc = err_at(err, ERR_USAGE, NULL, folder, 0, 0, "no such folder; a rule is tested by its folder");
   x.id = rule_id_of(folder);
+  x.repo = file_join(folder, "repo");
+  if (file_kind(x.repo) != FILE_FOLDER) {
+    mem_free(x.repo);
+    x.repo = NULL;
+  }
   if (rc == 0) rc = file_walk(folder, test_report, &x, err);
   if (rc == 0) rc = compare_findings(&x, folder, err);
   enum tieout_status status = rc != 0 ? session_err(t, err) : x.failures ? TIEOUT_FINDINGS : TIEOUT_OK;
@@ -183,6 +191,7 @@ enum tieout_status session_rule_test(struct tieout *t, const char *folder, struc
   else if (rc == 0)
     buf_printf(out, "%s: %zu firing, %zu silent, %zu not as expected\n", x.id, x.fires, x.silent, x.failures);
   buf_release(&x.findings);
+  mem_free(x.repo);
   mem_free(x.id);
   return status;
 }

@@ -333,13 +333,22 @@ char *file_real(const char *path) {
   return copy;
 }
 
-bool file_is_below(const char *root, const char *path) {
-  char *r = real_path(root), *p = real_path(path);
+char *file_below(const char *root, const char *path) {
+  char *r = real_path(root), *p = real_path(path), *rest = NULL;
   struct str a = str_of(r), b = str_of(p);
-  bool below = r && p && str_starts(b, a) && (b.n == a.n || a.n == 1 || b.p[a.n] == '/');
+  if (r && p && str_eq(a, b))
+    rest = mem_strdup(".");
+  else if (r && p && str_starts(b, a) && (a.n == 1 || b.p[a.n] == '/'))
+    rest = mem_strdup(b.p + a.n + (a.n > 1));
   free(r);
   free(p);
-  return below;
+  return rest;
+}
+
+bool file_is_below(const char *root, const char *path) {
+  char *rest = file_below(root, path);
+  mem_free(rest);
+  return rest != NULL;
 }
 
 /* --- paths as text --- */

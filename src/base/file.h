@@ -48,6 +48,8 @@ char *file_real(const char *path);
 const char *file_from_here(const char *path);
 /* Both exist, and `path`, links followed, is `root` or lies below it. */
 bool file_is_below(const char *root, const char *path);
+/* The rest of `path` behind `root`, links followed, if it lies below it; "." for root itself. Owned, or NULL. */
+char *file_below(const char *root, const char *path);
 /* Looks for `name` in dir and its parents, a link to nothing included; owned path or NULL. */
 char *file_find_up(const char *dir, const char *name);
 

@@ -55,6 +55,14 @@
 #define LIMIT_RULE_SQL_BYTES (64 << 10)
 /* Processor time of one rule, should its steps be slow ones. */
 #define LIMIT_RULE_SECONDS 30
+/* One block of memory that libgit2 may ask for: above every index and every object that is worth reading, below what a damaged size says. */
+#define LIMIT_GIT_ALLOCATION ((size_t)512 << 20)
+/* Commits that one run looks back over, all its look-ups together: some seconds, and more than most projects have. */
+#define LIMIT_GIT_STEPS ((size_t)200000)
+/* Paths of one commit; a look-up for citations is worth a glance at the tree, not a crawl through it. */
+#define LIMIT_GIT_PATHS ((size_t)500000)
+/* Evidence read out of a commit is in memory twice for a moment. */
+#define LIMIT_GIT_EVIDENCE_BYTES ((size_t)256 << 20)
 
 /* A former result that a run is compared with; one of 5,000 reports has some 100 MB. */
 #define LIMIT_RESULT_BYTES ((size_t)1 << 30)

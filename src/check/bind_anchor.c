@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "check/origin.h"
 #include "check/path.h"
 
 /* A folder that a report cites is looked for among all paths; more such citations than this are not looked at. */
@@ -268,10 +269,9 @@ static void gather_latest(struct binding *b, struct tie *out) {
   }
 }
 
-int bind_by_project(struct binding *b, struct err *err) {
+static int bind_latest(struct binding *b, struct err *err) {
   struct tie latest = {0};
   int n = 0;
-  if (b->as_of == TIME_NONE || !one_environment(b)) return 0;
   gather_latest(b, &latest);
   if (latest.n && (b->as_of_high == b->as_of || !day_is_ambiguous(b))) {
     struct str why = arena_printf(&b->arena, "project %.*s, the latest before the report", STR_ARG(latest.v[0]->project));
@@ -279,6 +279,28 @@ int bind_by_project(struct binding *b, struct err *err) {
   }
   vec_release(&latest);
   return n;
+}
+
+static bool any_of_place(const struct binding *b) {
+  for (size_t i = 0; i < b->all.n; i++)
+    if (is_open(&b->all.v[i]) && same_place(b, &b->all.v[i])) return true;
+  return false;
+}
+
+/* A report that does not tell its time was there when it was committed. That it tells of nothing later is not said: evidence made by the
+ * pipeline that checks it is. */
+static int bind_by_commit_time(struct binding *b, struct err *err) {
+  struct scm_commit origin;
+  if (!any_of_place(b) || !origin_of(b->o, b->path.p, &origin)) return 0;
+  b->as_of = b->as_of_high = origin.committed;
+  int n = bind_latest(b, err);
+  b->as_of = b->as_of_high = TIME_NONE;
+  return n;
+}
+
+int bind_by_project(struct binding *b, struct err *err) {
+  if (!one_environment(b)) return 0;
+  return b->as_of == TIME_NONE ? bind_by_commit_time(b, err) : bind_latest(b, err);
 }
 
 struct ranked {

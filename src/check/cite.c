@@ -1,42 +1,11 @@
 /* Cited paths, looked up in the evidence that was given and in the work tree of the report. */
-#include "base/arena.h"
+#include "check/cite.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/vec.h"
 #include "check/path.h"
 #include "check/prepare.h"
 
-enum outcome { OUTCOME_UNCHECKED, OUTCOME_EXACT, OUTCOME_SUFFIX, OUTCOME_ABSENT };
-static const char *const OUTCOMES[] = {"unchecked", "exact", "suffix", "absent"};
-
-struct cited {
-  int64_t claim;
-  struct str value, clean; /* clean is NUL-terminated */
-  bool open;               /* a path that can be looked for */
-  enum outcome outcome;
-  struct str found;
-};
-
-/* A citation that no direct look-up found. */
-struct wanted {
-  struct str clean;
-  size_t index; /* into look_up.v */
-  bool found;   /* in the first of several that are the same */
-};
-
-struct look_up {
-  struct arena arena;
-  const struct check_options *o;
-  char *report; /* owned */
-  char *tree;   /* owned; work tree, or NULL */
-  VEC(struct cited) v;
-  VEC(struct wanted) wanted; /* sorted */
-  VEC(struct str) ignored;   /* patterns of the work tree's .gitignore */
-  size_t walked;
-  struct str root;    /* being walked */
-  struct str visited; /* the path before */
-  bool capped;
-};
+static const char *const OUTCOMES[] = {"unchecked", "exact", "suffix", "moved", "ignored", "absent"};
 
 /* A look-up for citations is worth a glance at the tree, not a crawl through it. */
 enum { WALK_MAX = 200000 };
@@ -53,6 +22,7 @@ static int take_citation(void *ctx, const struct row *r, struct err *err) {
   struct str value = arena_str(&l->arena, row_text(r, 1)), qualifier = row_text(r, 2), role = row_text(r, 3);
   struct cited c = {.claim = row_int(r, 0), .value = value};
   c.open = is_path(value) && !str_eq(qualifier, STR("glob")) && !str_eq(qualifier, STR("plan")) && !str_eq(role, STR("plan"));
+  c.proof = str_eq(qualifier, STR("evidence"));
   c.clean = arena_str(&l->arena, path_clean(value));
   vec_push(&l->v, c);
   return 0;
@@ -73,20 +43,27 @@ static bool try_place(struct look_up *l, struct cited *c, const char *dir, const
   if (kind == FILE_REGULAR || kind == FILE_FOLDER) {
     c->outcome = OUTCOME_EXACT;
     c->found = arena_str(&l->arena, str_of(path));
+    c->in_tree = l->tree && file_is_below(l->tree, path);
   }
   mem_free(path);
   return c->outcome == OUTCOME_EXACT;
 }
 
-static void look_exactly(struct look_up *l, struct cited *c) {
-  char *beside = file_dir(l->report);
-  bool found = try_place(l, c, beside, c->value.p);
-  bool absolute = c->value.p[0] == '/';
-  if (!found && l->tree && !absolute) found = try_place(l, c, l->tree, c->clean.p);
-  for (size_t i = 0; !found && !absolute && i < l->o->evidence_roots_n; i++) {
+static bool try_evidence(struct look_up *l, struct cited *c) {
+  bool found = false;
+  for (size_t i = 0; !found && !cited_is_absolute(c) && i < l->o->evidence_roots_n; i++) {
     const char *root = l->o->evidence_roots[i];
     if (file_kind(root) == FILE_FOLDER) found = try_place(l, c, root, c->clean.p);
   }
+  return found;
+}
+
+/* Where a commit was asked for, the files of the tree are not what it held. */
+static void look_exactly(struct look_up *l, struct cited *c) {
+  char *beside = file_dir(l->report);
+  bool found = !l->o->at && try_place(l, c, beside, c->value.p);
+  if (!found && l->tree && !l->o->at && !cited_is_absolute(c)) found = try_place(l, c, l->tree, c->clean.p);
+  if (!found) try_evidence(l, c);
   mem_free(beside);
 }
 
@@ -98,11 +75,10 @@ static int by_path(const void *x, const void *y) {
   return d ? d : (a->index > b->index) - (a->index < b->index);
 }
 
-static void want_the_rest(struct look_up *l) {
+void cite_want_the_rest(struct look_up *l) {
   l->wanted.n = 0;
   for (size_t i = 0; i < l->v.n; i++)
-    if (l->v.v[i].open && l->v.v[i].outcome == OUTCOME_UNCHECKED && l->v.v[i].value.p[0] != '/')
-      vec_push(&l->wanted, (struct wanted){l->v.v[i].clean, i, false});
+    if (cited_is_lost(&l->v.v[i]) && !cited_is_absolute(&l->v.v[i])) vec_push(&l->wanted, (struct wanted){l->v.v[i].clean, i, false});
   if (l->wanted.n) qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, by_path);
 }
 
@@ -118,7 +94,6 @@ static size_t first_wanted(const struct look_up *l, struct str clean) {
   return lo;
 }
 
-/* All citations of this text are settled at once, and by the first path that ends with it. */
 static void match_end(struct look_up *l, struct str path, struct str end) {
   size_t at = first_wanted(l, end);
   if (at == l->wanted.n || l->wanted.v[at].found) return;
@@ -130,7 +105,7 @@ static void match_end(struct look_up *l, struct str path, struct str end) {
   }
 }
 
-static void match_part(struct look_up *l, struct str path) {
+void cite_match_ends(struct look_up *l, struct str path) {
   for (size_t at = path.n; at > 0; at--)
     if (path.p[at - 1] == '/') match_end(l, path, str_sub(path, at, path.n));
   match_end(l, path, path);
@@ -147,7 +122,7 @@ static int visit(void *ctx, const char *path, struct err *err) {
     l->capped = true;
     return 1;
   }
-  for (struct str s = str_of(path); s.n > l->root.n && !is_above(s, l->visited); s = path_folder(s)) match_part(l, s);
+  for (struct str s = str_of(path); s.n > l->root.n && !is_above(s, l->visited); s = path_folder(s)) cite_match_ends(l, s);
   l->visited = str_of(path); /* lives as long as the walk */
   return 0;
 }
@@ -162,31 +137,42 @@ static void walk(struct look_up *l, const char *root) {
   file_walk_past(root, visit, pass_by, l, &ignored);
 }
 
-static void look_for_suffixes(struct look_up *l) {
-  want_the_rest(l);
+static void look_in_evidence(struct look_up *l) {
+  cite_want_the_rest(l);
   for (size_t i = 0; l->wanted.n && i < l->o->evidence_roots_n; i++) walk(l, l->o->evidence_roots[i]);
-  want_the_rest(l);
-  if (l->wanted.n && l->tree) walk(l, l->tree);
+}
+
+/* Run output lies in the work tree and in no commit. */
+static void look_in_files(struct look_up *l) {
+  cite_want_the_rest(l);
+  if (!l->wanted.n || !l->tree || l->o->at) return;
+  walk(l, l->tree);
+  for (size_t i = 0; i < l->wanted.n; i++) l->v.v[l->wanted.v[i].index].in_tree = l->v.v[l->wanted.v[i].index].found.n > 0;
 }
 
 /* --- what absence means ---------------------------------------------------------------------------------------------------- */
 
+static void take_patterns(struct look_up *l, struct str text) {
+  for (size_t from = 0; from < text.n;) {
+    size_t to = str_find(text, STR("\n"), from);
+    if (to == SIZE_MAX) to = text.n;
+    struct str line = str_trim(str_sub(text, from, to - from));
+    if (line.n && line.p[0] != '#' && line.p[0] != '!') vec_push(&l->ignored, line);
+    from = to + 1;
+  }
+}
+
+/* In a repository with a work tree git's own rules count. */
 static void read_ignored(struct look_up *l) {
   struct file file;
   struct err ignored = ERR_INIT;
-  char *path = l->tree ? file_join(l->tree, ".gitignore") : NULL;
+  char *path = l->tree && !l->repo ? file_join(l->tree, ".gitignore") : NULL;
   if (path && file_kind(path) == FILE_REGULAR && file_read(&file, path, LIMIT_CONFIG_BYTES, &ignored) == 0) {
-    struct str text = arena_str(&l->arena, file_str(&file));
-    for (size_t from = 0; from < text.n;) {
-      size_t to = str_find(text, STR("\n"), from);
-      if (to == SIZE_MAX) to = text.n;
-      struct str line = str_trim(str_sub(text, from, to - from));
-      if (line.n && line.p[0] != '#' && line.p[0] != '!') vec_push(&l->ignored, line);
-      from = to + 1;
-    }
+    take_patterns(l, arena_str(&l->arena, file_str(&file)));
     file_release(&file);
   }
   mem_free(path);
+  if (l->repo && !scm_tree(l->repo)) take_patterns(l, cite_committed_ignore(l));
 }
 
 static bool pattern_hits(struct str pattern, struct str path) {
@@ -197,7 +183,7 @@ static bool pattern_hits(struct str pattern, struct str path) {
 }
 
 /* A pattern for a folder covers what lies below it. */
-static bool is_ignored(const struct look_up *l, struct str path) {
+static bool pattern_ignores(const struct look_up *l, struct str path) {
   for (struct str s = path; s.n; s = path_folder(s))
     for (size_t i = 0; i < l->ignored.n; i++)
       if (pattern_hits(l->ignored.v[i], s)) return true;
@@ -223,13 +209,13 @@ static bool evidence_has_top(const struct look_up *l, struct str path) {
 }
 
 static bool resolves_in_tree(const struct look_up *l) {
-  if (!l->tree) return false;
-  struct str root = str_of(l->tree);
-  for (size_t i = 0; i < l->v.n; i++) {
-    struct str found = l->v.v[i].found;
-    if (str_starts(found, root) && found.n > root.n && found.p[root.n] == '/') return true;
-  }
+  for (size_t i = 0; i < l->v.n; i++)
+    if (l->v.v[i].in_tree) return true;
   return false;
+}
+
+static bool is_ignored(struct look_up *l, const struct cited *c) {
+  return l->repo && scm_tree(l->repo) ? cite_is_ignored(l, c) : pattern_ignores(l, c->clean);
 }
 
 /* Only a place that is known to hold what the report cites can be missing something. */
@@ -237,8 +223,11 @@ static void decide_absence(struct look_up *l) {
   bool tree = resolves_in_tree(l);
   for (size_t i = 0; i < l->v.n; i++) {
     struct cited *c = &l->v.v[i];
-    if (!c->open || c->outcome != OUTCOME_UNCHECKED || l->capped || c->value.p[0] == '/' || is_ignored(l, c->clean)) continue;
-    if (tree || evidence_has_top(l, c->clean)) c->outcome = OUTCOME_ABSENT;
+    if (!cited_is_lost(c) || cited_is_absolute(c)) continue;
+    if (is_ignored(l, c))
+      c->outcome = OUTCOME_IGNORED;
+    else if (!l->capped && (tree || evidence_has_top(l, c->clean)))
+      c->outcome = OUTCOME_ABSENT;
   }
 }
 
@@ -247,7 +236,8 @@ static int write_outcomes(struct look_up *l, struct store *s, int64_t document, 
   for (size_t i = 0; i < l->v.n; i++) {
     const struct cited *c = &l->v.v[i];
     if (store_exec(s, SQL_CITATION_INSERT,
-                   BINDS(B_INT("claim", c->claim), B_TEXT("outcome", str_of(OUTCOMES[c->outcome])), B_TEXT_OR_NULL("found_path", c->found)),
+                   BINDS(B_INT("claim", c->claim), B_TEXT("outcome", str_of(OUTCOMES[c->outcome])), B_TEXT_OR_NULL("found_path", c->found),
+                         B_TEXT_OR_NULL("commit_sha", c->commit)),
                    err) != 0)
       return -1;
   }
@@ -263,17 +253,27 @@ static char *find_tree(const struct look_up *l) {
   return tree;
 }
 
-static void look_up(struct look_up *l) {
+static bool all_found(const struct look_up *l) {
+  for (size_t i = 0; i < l->v.n; i++)
+    if (cited_is_lost(&l->v.v[i])) return false;
+  return true;
+}
+
+/* From what costs least to what costs most. */
+static int look_up(struct look_up *l, struct err *err) {
   l->tree = find_tree(l);
-  bool all = true;
-  for (size_t i = 0; i < l->v.n; i++) {
+  for (size_t i = 0; i < l->v.n; i++)
     if (l->v.v[i].open) look_exactly(l, &l->v.v[i]);
-    all = all && (!l->v.v[i].open || l->v.v[i].outcome == OUTCOME_EXACT);
-  }
-  if (all) return;
-  look_for_suffixes(l);
+  if (all_found(l)) return 0;
+  if (cite_open(l, err) != 0) return -1;
+  cite_exactly_at(l);
+  look_in_evidence(l);
+  cite_ends_at(l);
+  look_in_files(l);
+  cite_look_back(l);
   read_ignored(l);
   decide_absence(l);
+  return 0;
 }
 
 static void look_up_release(struct look_up *l) {
@@ -290,7 +290,7 @@ int cite_document(struct store *s, int64_t document, const struct check_options 
   const struct bind by_document[] = {B_INT("document", document)};
   int rc = store_query(s, SQL_DOCUMENT_PLACE, by_document, 1, take_report, &l, err);
   if (rc == 0) rc = store_query(s, SQL_CLAIM_CITATIONS, by_document, 1, take_citation, &l, err);
-  if (rc == 0 && l.v.n && l.report) look_up(&l);
+  if (rc == 0 && l.v.n && l.report) rc = look_up(&l, err);
   if (rc == 0) rc = write_outcomes(&l, s, document, err);
   look_up_release(&l);
   return rc;

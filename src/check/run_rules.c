@@ -201,7 +201,7 @@ static int excuse(struct run *r, const struct rule *rule, size_t rows_before, st
     store_query(r->s, SQL_DOCUMENT_PLACE, BINDS(B_INT("document", r->document)), take_path, err, &ignored);
   }
   r->rows.n = rows_before;
-  r->o->stopped(r->o->stopped_ctx, err);
+  r->o->stopped(r->o->told_ctx, err);
   *err = (struct err)ERR_INIT;
   return 0;
 }

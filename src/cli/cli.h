@@ -13,6 +13,7 @@ enum option_id {
   OPT_EVIDENCE,
   OPT_WITH,
   OPT_REPO,
+  OPT_AT,
   OPT_RELEASE,
   OPT_AS,
   OPT_STRICT,

@@ -28,7 +28,8 @@ enum tieout_status cmd_waive(struct tieout *t, const struct args *a, struct outp
                                      .evidence = a->options[OPT_EVIDENCE].v,
                                      .evidence_n = a->options[OPT_EVIDENCE].n,
                                      .release = args_value(a, OPT_RELEASE),
-                                     .repo = args_value(a, OPT_REPO)},
+                                     .repo = args_value(a, OPT_REPO),
+                                     .at = args_value(a, OPT_AT)},
                            .reason = args_value(a, OPT_REASON),
                            .owner = args_value(a, OPT_OWNER),
                            .until = args_value(a, OPT_UNTIL)};

@@ -5,10 +5,11 @@
 #include <string.h>
 
 static const enum option_id no_options[] = {OPT_COUNT};
-static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,     OPT_REPO,   OPT_RELEASE, OPT_FORMAT,
-                                               OPT_FAIL_ON,  OPT_BASELINE, OPT_OUTPUT, OPT_COUNT};
-static const enum option_id explain_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
-static const enum option_id waive_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_RELEASE, OPT_REASON, OPT_OWNER, OPT_UNTIL, OPT_COUNT};
+static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,     OPT_AT,     OPT_RELEASE,
+                                               OPT_FORMAT,   OPT_FAIL_ON, OPT_BASELINE, OPT_OUTPUT, OPT_COUNT};
+static const enum option_id explain_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_AT, OPT_RELEASE, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
+static const enum option_id waive_options[] = {OPT_EVIDENCE, OPT_WITH,  OPT_REPO,  OPT_AT,   OPT_RELEASE,
+                                               OPT_REASON,   OPT_OWNER, OPT_UNTIL, OPT_COUNT};
 static const enum option_id ingest_options[] = {OPT_AS, OPT_RELEASE, OPT_STRICT, OPT_COUNT};
 static const enum option_id extract_options[] = {OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id facts_options[] = {OPT_ARTIFACT, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};

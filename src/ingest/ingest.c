@@ -73,3 +73,8 @@ int ingest_path(struct store *s, const struct importers *r, const char *path, co
   if (file_kind(path) == FILE_FOLDER) return file_walk_past(path, take_file, take_folder, &w, err);
   return intake_file(s, r, path, o, report, err);
 }
+
+int ingest_bytes(struct store *s, const struct importers *r, const char *path, const struct file *file, const struct ingest_options *o,
+                 struct ingest_report *report, struct err *err) {
+  return check_name(r, o->as, err) ? -1 : intake_bytes(s, r, path, file, o, report, err);
+}

@@ -52,6 +52,11 @@ void ingest_report_release(struct ingest_report *r);
 int ingest_path(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
                 struct err *err);
 
+/* One file whose bytes come from elsewhere than the file system; `path` is what it is known by. */
+struct file;
+int ingest_bytes(struct store *s, const struct importers *r, const char *path, const struct file *file, const struct ingest_options *o,
+                 struct ingest_report *report, struct err *err);
+
 /* One fact as a JSON line: the members of docs/data-model.md in their order, absent ones left out. */
 struct buf;
 void fact_jsonl(const struct fact *f, struct str importer, struct buf *out);

@@ -282,27 +282,30 @@ static int find_held(const struct job *j, bool *found, struct err *err) {
   return rc < 0 ? -1 : 0;
 }
 
-int intake_file(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
-                struct err *err) {
-  struct file file;
-  if (file_read(&file, path, LIMIT_EVIDENCE_BYTES, err)) return -1;
-  struct job j = {.s = s, .o = o, .path = path, .file = &file};
+int intake_bytes(struct store *s, const struct importers *r, const char *path, const struct file *file, const struct ingest_options *o,
+                 struct ingest_report *report, struct err *err) {
+  struct job j = {.s = s, .o = o, .path = path, .file = file};
   struct diag_sink diags = diag_list_sink(&j.diags);
-  hash_file(&file, j.hex);
+  hash_file(file, j.hex);
   bool held = false;
-  if (find_held(&j, &held, err) || held) {
-    file_release(&file);
-    return held ? 0 : -1;
-  }
+  if (find_held(&j, &held, err) || held) return held ? 0 : -1;
   const struct importer *named = o->as ? importers_named(r, str_of(o->as)) : NULL;
-  recognise(&j.x, r, named, file_str(&file), path, &diags);
-  j.time = source_time_of(&j.x.identity, path, file.mtime);
+  recognise(&j.x, r, named, file_str(file), path, &diags);
+  j.time = source_time_of(&j.x.identity, path, file->mtime);
   if (j.x.identity.observed_at == TIME_NONE && strcmp(j.time.basis, "name") == 0) j.x.identity.observed_at = j.time.at;
   int rc = write_job(&j, err);
   if (rc && err->code == ERR_INPUT && j.x.importer) rc = write_unreadable(&j, err);
   if (!rc) add_line(report, &j);
   recognised_release(&j.x);
   diag_list_release(&j.diags);
+  return rc;
+}
+
+int intake_file(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
+                struct err *err) {
+  struct file file;
+  if (file_read(&file, path, LIMIT_EVIDENCE_BYTES, err)) return -1;
+  int rc = intake_bytes(s, r, path, &file, o, report, err);
   file_release(&file);
   return rc;
 }

@@ -35,6 +35,8 @@ void recognise(struct recognised *out, const struct importers *r, const struct i
 void recognised_release(struct recognised *x);
 
 /* Reads and keeps one file; adds one line to the report. */
+int intake_bytes(struct store *s, const struct importers *r, const char *path, const struct file *file, const struct ingest_options *o,
+                 struct ingest_report *report, struct err *err);
 int intake_file(struct store *s, const struct importers *r, const char *path, const struct ingest_options *o, struct ingest_report *report,
                 struct err *err);
 

@@ -18,6 +18,7 @@ library_home() {
   case $1 in
   sqlite3.h) echo 'src/store/*' ;;
   cmark*.h | yaml.h | expat.h) echo 'src/doc/*' ;;
+  git2.h | git2/*) echo 'src/scm/*' ;;
   openssl/*) echo 'src/base/sha256.c' ;;
   jansson.h) echo 'src/render/*' ;;
   *) echo '*' ;;

@@ -13,6 +13,7 @@ findings() { # REPORT: one line a finding, as `tieout rules test` compares them
   [ -d "$stem" ] && set -- "$@" --evidence "$stem"
   [ -f "$stem.tieout.yaml" ] && set -- "$@" --policy "$stem.tieout.yaml"
   [ -f "$stem.with.md" ] && set -- "$@" --with "$stem.with.md"
+  [ -d "${stem%/*}/repo" ] && set -- "$@" --repo "${stem%/*}/repo"
   "$TIEOUT" check --quiet "$@" 2>/dev/null | grep -E '^[^ ].*: (error|warning|note): '
 }
 

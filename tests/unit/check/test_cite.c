@@ -78,8 +78,8 @@ static void test_work_tree(void **state) {
       {"../src/app/main.py", "exact"}, {"./src/app/", "exact"},
       {"app/main.py", "suffix"},       {"main.py", "suffix"},
       {"pp/main.py", "absent"},        {"src/app/gone.py", "absent"},
-      {"out/run.json", "unchecked"}, /* ignored */
-      {"logs/a/b.log", "unchecked"},   {"https://example.org/a", "unchecked"},
+      {"out/run.json", "ignored"},
+      {"logs/a/b.log", "ignored"},   {"https://example.org/a", "unchecked"},
       {"~/x.json", "unchecked"},       {"/etc/gone-for-good.conf", "unchecked"},
       {"src/*.py", "unchecked"},       {"run <name>.json", "unchecked"},
       {"git log -1", "unchecked"},

@@ -1,1 +1,1 @@
-INSERT INTO citation (claim, outcome, found_path) VALUES (:claim, :outcome, :found_path)
+INSERT INTO citation (claim, outcome, found_path, commit_sha) VALUES (:claim, :outcome, :found_path, :commit_sha)
