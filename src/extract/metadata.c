@@ -169,10 +169,10 @@ static bool title_is(struct extraction *x, int32_t heading, const char *const *t
 
 bool under_outcome(struct extraction *x, int32_t block) { return title_is(x, x->blocks[block].heading, outcome_titles, NULL); }
 
-static const char *const measuring_words[] = {"metric",   "metrics",    "performance",  "results", "kpi",    "kpis",         "slo",
-                                              "slos",     "sla",        "targets",      "quality", "impact", "health",       "overall",
-                                              "gates",    "validation", "verification", "before",  "after",  "improvements", "outcome",
-                                              "progress", NULL};
+static const char *const measuring_words[] = {
+    "metric",  "metrics",  "performance",   "results",        "kpi",        "kpis",       "slo",          "slos",   "sla",   "targets",
+    "quality", "impact",   "health",        "overall",        "gates",      "validation", "verification", "before", "after", "improvements",
+    "outcome", "progress", "service level", "service levels", "objectives", "acceptance", "criteria",     NULL};
 
 struct str figure_subject(struct extraction *x, int32_t block) {
   struct str s = pair_subject(x, block);

@@ -1,6 +1,6 @@
 /* Figures with a unit in running text, and the attribute that stands beside them: "p95 980 ms", "0.39% error rate". */
-#include "extract/lexicon.h"
-#include "extract/measure.h"
+#include "extract/quantity.h"
+
 #include "extract/passes.h"
 #include "extract/scope.h"
 #include "extract/words.h"
@@ -8,13 +8,6 @@
 #include <math.h>
 
 enum { LABEL_WORDS = 5, QUALIFIER_WORDS = 2 };
-
-/* A label beside a figure. */
-struct beside {
-  struct meaning meaning;
-  struct str qualifier;
-  size_t from, to; /* bytes of the label */
-};
 
 /* Words between a label and its figure. */
 static const char *const links[] = {"of",       "is",       "was",   "at",       "to",        "are", "were",   "reached", "stayed",
@@ -44,7 +37,7 @@ static bool implied(struct extraction *x, int32_t block, const struct measure *q
   return true;
 }
 
-static bool fits(const struct meaning *m, const struct measure *q) {
+bool figure_fits(const struct meaning *m, const struct measure *q) {
   if (!m->term || (m->term->family != FAMILY_FIGURE && strcmp(m->term->attribute, "build.duration") != 0)) return false;
   if (q->unit) return strcmp(m->term->base, q->unit->base) == 0 && (strcmp(q->unit->base, "ratio") != 0 || q->number <= 1);
   return strcmp(m->term->base, "ratio") == 0 && q->number > 0 && q->number <= 1 && !q->integer; /* "cache hit rate 0.98" */
@@ -98,7 +91,7 @@ static bool label_before(struct extraction *x, struct str s, const struct measur
   bool found = false;
   for (size_t k = 0; k < n; k++) {
     struct meaning m = meaning_of(&x->arena, str_sub(s, w[k].from, w[0].to - w[k].from));
-    if (!fits(&m, q) || m.qualifier.n) continue;
+    if (!figure_fits(&m, q) || m.qualifier.n) continue;
     *out = (struct beside){.meaning = m, .from = w[k].from, .to = w[0].to};
     found = true;
   }
@@ -125,19 +118,26 @@ static bool label_after(struct extraction *x, struct str s, const struct measure
     if (ascii_is_digit(s.p[w.from])) break;
     at = end;
     struct meaning m = meaning_of(&x->arena, str_sub(s, q->to, end - q->to));
-    if (!fits(&m, q) || m.qualifier.n) continue;
+    if (!figure_fits(&m, q) || m.qualifier.n) continue;
     *out = (struct beside){.meaning = m, .from = q->to + 1, .to = end};
     found = true;
   }
   return found;
 }
 
+bool figure_label(struct extraction *x, int32_t block, const struct measure *q, struct beside *out) {
+  struct str s = block_at(x, block)->text;
+  if (label_before(x, s, q, out)) return true;
+  if (!label_after(x, s, q, out)) return false;
+  out->qualifier = narrowing_after(x, s, out->to);
+  return out->qualifier.n <= 40;
+}
+
 static bool is_bound(const struct measure *q) {
   return q->op == OP_LT || q->op == OP_LE || q->op == OP_GT || (q->op == OP_GE && !isinf(q->high));
 }
 
-/* Nobody aims at more errors or less throughput: such a bound is where something gives way. */
-static bool is_worthwhile(struct str attribute, enum claim_operator op) {
+bool is_worthwhile(struct str attribute, enum claim_operator op) {
   static const char *const more[] = {"throughput", "cache_hit_rate", "availability", "score", NULL};
   bool upward = op == OP_GT || op == OP_GE;
   if (str_starts(attribute, STR("latency.")) || str_eq(attribute, STR("error_rate"))) return !upward;
@@ -187,12 +187,7 @@ static void read_block(struct extraction *x, int32_t block) {
   struct beside beside;
   for (size_t at = 0; measure_next(b->text, at, NULL, &q); at = q.to) {
     if (in_span(b, MD_CODE_SPAN, q.from, q.to) || range_taken(x, block, q.from, q.to) || is_signed(b->text, &q)) continue;
-    bool before = label_before(x, b->text, &q, &beside);
-    bool after = !before && label_after(x, b->text, &q, &beside);
-    if (!before && !after && !implied(x, block, &q, &beside)) continue;
-    if (after) beside.qualifier = narrowing_after(x, b->text, beside.to);
-    if (!before && beside.qualifier.n > 40) continue;
-    claim_figure(x, block, &q, &beside);
+    if (figure_label(x, block, &q, &beside) || implied(x, block, &q, &beside)) claim_figure(x, block, &q, &beside);
   }
 }
 

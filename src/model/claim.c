@@ -10,11 +10,8 @@ const char *claim_family_name(enum claim_family f) {
 }
 
 const char *claim_role_name(enum claim_role r) {
-  static const char *const names[] = {[ROLE_MEASURED] = "measured",
-                                      [ROLE_TARGET] = "target",
-                                      [ROLE_ESTIMATE] = "estimate",
-                                      [ROLE_PREVIOUS] = "previous",
-                                      [ROLE_PLAN] = "plan"};
+  static const char *const names[] = {[ROLE_MEASURED] = "measured", [ROLE_TARGET] = "target", [ROLE_ESTIMATE] = "estimate",
+                                      [ROLE_PREVIOUS] = "previous", [ROLE_PLAN] = "plan",     [ROLE_ALARM] = "alarm"};
   return names[r];
 }
 

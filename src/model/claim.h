@@ -13,7 +13,7 @@ enum claim_family {
 #undef FAMILY
   FAMILY_COUNT_
 };
-enum claim_role { ROLE_MEASURED, ROLE_TARGET, ROLE_ESTIMATE, ROLE_PREVIOUS, ROLE_PLAN };
+enum claim_role { ROLE_MEASURED, ROLE_TARGET, ROLE_ESTIMATE, ROLE_PREVIOUS, ROLE_PLAN, ROLE_ALARM };
 enum claim_operator { OP_EQ, OP_LT, OP_LE, OP_GT, OP_GE, OP_APPROX, OP_RANGE };
 enum relation_kind {
 #define RELATION(id, name, text) RELATION_##id,

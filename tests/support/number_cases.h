@@ -17,9 +17,9 @@ struct number_case {
   const char *expected;
 };
 
-static const char *const number_passes[] = {"section", "hedge", "metadata",  "table",    "status",  "command",  "change",
-                                            "prose",   "ratio", "effort",    "duration", "ordinal", "quantity", "limit",
-                                            "count",   "goal",  "aggregate", "same",     NULL};
+static const char *const number_passes[] = {"section", "hedge", "metadata", "table",     "status",  "command",  "change",
+                                            "prose",   "ratio", "effort",   "duration",  "ordinal", "quantity", "alarm",
+                                            "limit",   "count", "goal",     "aggregate", "same",    NULL};
 
 static inline bool number_case_holds(const struct number_case *c) {
   struct dump d;

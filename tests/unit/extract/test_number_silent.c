@@ -88,8 +88,11 @@ static const struct number_case sums[] = {
 };
 
 static const struct number_case figures[] = {
-    {"an alarm", "Alert when p95 latency > 2 s; page if the error rate exceeds 5%\n", NOTHING},
-    {"thresholds of alarms", "**Alerting Thresholds**:\n\n- Error rate >5% for 5 minutes\n- p95 latency >2s\n", NOTHING},
+    {"an alarm", "Alert when p95 latency > 2 s; page if the error rate exceeds 5%\n",
+     "1 figure alarm deployment latency.p95 > 2 s [2, 2) \"> 2 s\"\n"},
+    {"thresholds of alarms", "**Alerting Thresholds**:\n\n- Error rate >5% for 5 minutes\n- p95 latency >2s\n",
+     "3 figure alarm deployment error_rate > 0.05 ratio [0.05, 0.05) \">5%\"\n"
+     "4 figure alarm deployment latency.p95 > 2 s [2, 2) \">2s\"\n"},
     {"a target that nobody has", "SLA: error rate > 5%, throughput < 100 req/min\n", NOTHING},
     {"a rollback trigger", "## Rollback\n\n- error rate > 5%\n- p95 latency above 3 s\n", NOTHING},
     {"a change", "Throughput +300 req/min, error rate -12%, cache hit rate +4.8pp\n", NOTHING},
