@@ -18,6 +18,12 @@ const char *diag_name(enum diag_id id) { return rows[id].name; }
 
 const char *diag_text(enum diag_id id) { return rows[id].text; }
 
+struct str diag_text_of(struct str name) {
+  for (size_t i = 0; i < DIAG_COUNT; i++)
+    if (str_eq(str_of(rows[i].name), name)) return str_of(rows[i].text);
+  return name;
+}
+
 enum diag_severity diag_severity(enum diag_id id) { return rows[id].severity; }
 
 const char *diag_severity_name(enum diag_severity s) {

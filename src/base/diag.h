@@ -30,6 +30,8 @@ struct diag_sink {
 
 const char *diag_name(enum diag_id id); /* "json-duplicate-key" */
 const char *diag_text(enum diag_id id); /* one line for people */
+/* The same by name, as the ledger has it; the name itself if no row has it (an older ledger). */
+struct str diag_text_of(struct str name);
 enum diag_severity diag_severity(enum diag_id id);
 const char *diag_severity_name(enum diag_severity s);
 /* `sink` may be NULL. */

@@ -1,4 +1,5 @@
 /* The result for people: compiler style, the claim in its line, the other side, what would settle it; then the summary. */
+#include "base/diag.h"
 #include "base/time.h"
 #include "render/quote.h"
 #include "render/source.h"
@@ -179,7 +180,7 @@ static void put_diagnostic(struct writer *w, struct str path, const struct view_
   buf_add_cstr(w->out, "  ");
   put_place(w, path, d->line, d->column);
   buf_printf(w->out, ": %.*s: ", STR_ARG(d->severity));
-  put_quoted(w, d->detail.n ? d->detail : d->name, TEXT_MAX);
+  put_quoted(w, d->detail.n ? d->detail : diag_text_of(d->name), TEXT_MAX);
   buf_printf(w->out, " [%.*s]\n", STR_ARG(d->name));
 }
 
@@ -220,6 +221,35 @@ static void put_scope(struct writer *w, size_t report) {
   if (out > OUT_SHOWN && !w->o->verbose) buf_printf(w->out, "  … and %zu more that do not\n", out - OUT_SHOWN);
 }
 
+/* Diagnostics of one name that are listed; a folder of thousands that say the same is counted. */
+enum { ALIKE_SHOWN = 20 };
+
+struct alike {
+  struct str name;
+  size_t n;
+};
+typedef VEC(struct alike) alikes;
+
+/* There are some dozens of names. */
+static size_t count_alike(alikes *v, struct str name) {
+  size_t i = 0;
+  while (i < v->n && !str_eq(v->v[i].name, name)) i++;
+  if (i == v->n) vec_push(v, (struct alike){name, 0});
+  return ++v->v[i].n;
+}
+
+static void put_evidence_diagnostics(struct writer *w) {
+  alikes seen = {0};
+  for (size_t i = 0; i < w->v->evidence.n; i++) {
+    const struct view_evidence *e = &w->v->evidence.v[i];
+    for (size_t k = 0; k < e->diagnostics.n; k++)
+      if (count_alike(&seen, e->diagnostics.v[k].name) <= ALIKE_SHOWN || w->o->verbose) put_diagnostic(w, e->path, &e->diagnostics.v[k]);
+  }
+  for (size_t i = 0; i < seen.n && !w->o->verbose; i++)
+    if (seen.v[i].n > ALIKE_SHOWN) buf_printf(w->out, "  … and %zu more [%.*s]\n", seen.v[i].n - ALIKE_SHOWN, STR_ARG(seen.v[i].name));
+  vec_release(&seen);
+}
+
 static void put_summary(struct writer *w) {
   for (size_t i = 0; i < w->v->reports.n; i++) {
     const struct view_report *r = &w->v->reports.v[i];
@@ -227,9 +257,7 @@ static void put_summary(struct writer *w) {
     for (size_t k = 0; k < r->diagnostics.n; k++) put_diagnostic(w, r->path, &r->diagnostics.v[k]);
     if (w->v->evidence.n) put_scope(w, i);
   }
-  for (size_t i = 0; i < w->v->evidence.n; i++)
-    for (size_t k = 0; k < w->v->evidence.v[i].diagnostics.n; k++)
-      put_diagnostic(w, w->v->evidence.v[i].path, &w->v->evidence.v[i].diagnostics.v[k]);
+  put_evidence_diagnostics(w);
   put_totals(w);
 }
 
