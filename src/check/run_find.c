@@ -39,7 +39,8 @@ static bool rests_on_derived(const struct run *r, const struct rule_row *row) {
 static enum level row_level(const struct run *r, const struct rule_row *row) {
   enum level l = row->level;
   bool by_policy = policy_level(r->o->policy, row->rule->info.id, LEVEL_OFF) != LEVEL_OFF;
-  if (by_policy || row->policy) return l; /* what the policy asks for weighs what it says */
+  if (by_policy) return l;
+  if (row->policy && !rests_on_derived(r, row)) return l; /* what the policy asks for weighs what it says */
   if (row->rule->evidence_scope || row->verdict == VERDICT_UNSUPPORTED || row->verdict == VERDICT_STALE) return cap(l, LEVEL_WARNING);
   if (row->verdict == VERDICT_UNCHECKED) return cap(l, LEVEL_NOTE);
   return rests_on_derived(r, row) ? cap(l, LEVEL_WARNING) : l;

@@ -73,7 +73,11 @@ static void load_policy(const struct policy *p, words *out) {
   const struct {
     const char *key;
     size_t n;
-  } keys[] = {{"waivers", p->waivers.n}};
+  } keys[] = {{"ages", p->asks.ages.n},
+              {"require", p->asks.evidence.n},
+              {"sections", p->asks.sections.n},
+              {"targets", p->asks.targets.n},
+              {"waivers", p->waivers.n}};
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
     if (keys[i].n) vec_push(out, str_of(keys[i].key));
 }

@@ -18,6 +18,7 @@ void policy_release(struct policy *p) {
   vec_release(&p->environments);
   vec_release(&p->status);
   vec_release(&p->levels);
+  asks_release(&p->asks);
   vec_release(&p->waivers);
   mem_free(p->waivers_path);
   arena_release(&p->arena);
@@ -121,9 +122,22 @@ static int read_waivers(void *ctx, const struct config *c, uint32_t node, struct
   return config_error(c, node, err, "there is no file \"%.*s\"", STR_ARG(name));
 }
 
+/* The key of asks, read into the policy's. */
+#define ASKED(name)                                                                                                                        \
+  static int read_##name(void *ctx, const struct config *c, uint32_t node, struct err *err) {                                              \
+    struct policy *p = ctx;                                                                                                                \
+    p->asks.arena = &p->arena;                                                                                                             \
+    return ask_read_##name(&p->asks, c, node, err);                                                                                        \
+  }
+ASKED(ages)
+ASKED(require)
+ASKED(sections)
+ASKED(targets)
+
 static const struct config_key keys[] = {
-    {"aliases", read_aliases}, {"environments", read_environments}, {"ignore", read_ignore}, {"levels", read_levels},
-    {"status", read_status},   {"waivers", read_waivers},
+    {"ages", read_ages},       {"aliases", read_aliases}, {"environments", read_environments}, {"ignore", read_ignore},
+    {"levels", read_levels},   {"require", read_require}, {"sections", read_sections},         {"status", read_status},
+    {"targets", read_targets}, {"waivers", read_waivers},
 };
 
 int policy_load(struct policy *p, const char *path, struct err *err) {

@@ -19,6 +19,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "model/status.h"
+#include "policy/ask.h"
 #include "policy/waiver.h"
 
 struct policy_pair {
@@ -36,6 +37,7 @@ struct policy {
   VEC(struct str) environments;
   struct policy_pairs status;
   struct policy_pairs levels;
+  struct asks asks;
   char *waivers_path; /* owned; where waivers are, or would be; NULL: nowhere */
   struct waivers waivers;
   struct arena arena;

@@ -11,16 +11,16 @@ bad=0
 
 # One folder a section, with the blocks of it and the quoted lines.
 awk -v work="$work" '
+  /^```/ && inside { inside = 0; close(file); next }
+  inside { print >file; next }
   /^## `/ { key = $2; gsub(/`/, "", key); dir = work "/" key; system("mkdir -p " dir "/evidence"); print key >(work "/keys"); next }
   /^## / { key = "" }
   key == "" { next }
-  /^```/ && inside { inside = 0; close(file); next }
   /^```/ && NF > 1 { inside = 1; file = dir "/" $2; folder = file; sub(/[^\/]*$/, "", folder); system("mkdir -p " folder); next }
   /^```yaml/ { inside = 1; file = dir "/tieout.yaml"; next }
   /^```markdown/ { inside = 1; file = dir "/report.md"; next }
   /^```json/ { inside = 1; file = dir "/evidence/evidence.json"; next }
   /^```/ { inside = 1; file = "/dev/null"; next }
-  inside { print >file; next }
   /^> not: / { print substr($0, 8) >(dir "/without"); next }
   /^> / { print substr($0, 3) >(dir "/with") }
 ' "$doc"

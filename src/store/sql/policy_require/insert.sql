@@ -1,0 +1,1 @@
+INSERT INTO policy_require (id, level) VALUES (:id, :level)

@@ -1,0 +1,1 @@
+INSERT INTO policy_require_kind (require, kind) VALUES (:require, :kind)

@@ -1,0 +1,1 @@
+INSERT INTO policy_require_word (require, word) VALUES (:require, :word)

@@ -1,0 +1,1 @@
+INSERT INTO policy_section_title (section, title) VALUES (:section, :title)
