@@ -1,12 +1,10 @@
 /* Clock ranges with the duration that is stated for them, and start, end and duration of one list. */
-#include "base/time.h"
+#include "extract/clock.h"
 #include "extract/measure.h"
 #include "extract/pair.h"
 #include "extract/passes.h"
 #include "extract/scope.h"
-
-#define USEC_MINUTE INT64_C(60000000)
-#define USEC_DAY    (24 * 60 * USEC_MINUTE)
+#include "extract/table.h"
 
 struct clock_range {
   struct clock_time start, end;
@@ -18,7 +16,10 @@ struct clock_range {
 
 /* " - ", "-", " – ", " to ", " until "; an arrow is a move, not a range. Bytes, 0 if none. */
 static size_t scan_dash(struct str s, size_t at) {
-  static const char *const dashes[] = {" - ", "-", " \xE2\x80\x93 ", "\xE2\x80\x93", " \xE2\x80\x94 ", "\xE2\x80\x94", " to ", " until "};
+  static const char *const dashes[] = {
+      " - ",        "-",       " \xE2\x80\x93 ", "\xE2\x80\x93",      " \xE2\x80\x94 ",        "\xE2\x80\x94",
+      " to ",       " until ", " and ended at ", " and finished at ", " and was resolved at ", " and completed at ",
+      " and ended "};
   for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
     if (str_eq_ci(str_sub(s, at, strlen(dashes[i])), str_of(dashes[i]))) return strlen(dashes[i]);
   return 0;
@@ -43,6 +44,10 @@ static bool same_halves(struct str s, const struct clock_range *r) {
 
 static bool scan_range(struct str s, size_t at, struct clock_range *r) {
   size_t n = time_scan_clock(str_sub(s, at, 40), &r->start), dash = n ? scan_dash(s, at + n) : 0;
+  if (n && !dash && n > 5 && s.p[at + 5] == '-') { /* "22:00-02:00": no offset from UTC */
+    n = time_scan_clock(str_sub(s, at, 5), &r->start);
+    dash = 1;
+  }
   size_t m = dash ? time_scan_clock(str_sub(s, at + n + dash, 40), &r->end) : 0;
   if (!m) return false;
   r->start_at = (struct span){at, at + n};
@@ -53,38 +58,19 @@ static bool scan_range(struct str s, size_t at, struct clock_range *r) {
 
 /* " (90 minutes)", " (~2h 5m)", ", 90 minutes": the whole parenthesis is one duration. */
 static bool stated_behind(struct str s, size_t at, struct measure *m) {
-  static const char *const gaps[] = {" (", ", ", " = "};
+  static const char *const gaps[] = {
+      " (",        ", ",         " = ", ", a total of ", ", for a total of ", " (a total of ", ", which took ",
+      ", taking ", ", lasting ", " - ", " \xE2\x80\x94 "};
   for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
     size_t n = strlen(gaps[i]);
     if (!str_eq(str_sub(s, at, n), str_of(gaps[i])) || !measure_scan(s, at + n, NULL, m)) continue;
     if (!m->unit || strcmp(m->unit->base, "s") != 0) continue;
     struct str rest = str_sub(s, m->to, SIZE_MAX);
-    bool ends = i == 0 ? str_starts(rest, STR(")")) || str_starts_ci(rest, STR(" total)")) || str_starts_ci(rest, STR(" duration)")) : true;
+    bool told = str_starts_ci(rest, STR(" total")) || str_starts_ci(rest, STR(" in total")) || str_starts_ci(rest, STR(" duration"));
+    bool ends = told || n > 5 || !rest.n || strchr(i == 0 ? ")" : ".,;)|\n", rest.p[0]); /* not "20 min of which …" */
     return ends && !str_starts_ci(rest, STR(" earlier")) && !str_starts_ci(rest, STR(" later")) && !str_starts_ci(rest, STR(" remaining"));
   }
   return false;
-}
-
-/* The day that clocks without a date are put on: the report's own, so that they read well; only differences matter. */
-static int64_t day_of(const struct extraction *x) {
-  int64_t t = x->document.as_of;
-  return t == TIME_NONE || t < 0 ? 0 : t - t % USEC_DAY;
-}
-
-static int32_t claim_clock(struct extraction *x, int32_t block, struct span at, const struct clock_time *c, int64_t day,
-                           const char *attribute, enum claim_role role) {
-  struct claim_draft d = draft_at(FAMILY_TIME, block, at.from, at.to);
-  int64_t t = day + c->usec - c->offset_low * USEC_MINUTE;
-  d.has_number = true;
-  d.number = d.low = (double)t;
-  d.high = (double)(t + c->precision);
-  d.unit = STR("time");
-  d.value = time_text(&x->arena, t);
-  d.attribute = str_of(attribute);
-  d.subject = pair_subject(x, block);
-  d.role = role;
-  d.qualifier = STR("clock"); /* without a date of its own */
-  return claim_add(x, &d);
 }
 
 /* "2 h 40 min (19:05 - 20:45)", "2 hours 40 minutes, 19:05–20:45": one duration ends where the range begins, nothing else stands between.
@@ -127,9 +113,9 @@ static void claim_range(struct extraction *x, int32_t block, struct clock_range 
   if (v.silent || range_taken(x, block, from, to)) return;
   if (!r->start.has_zone) r->start.offset_low = r->end.offset_low;
   if (!r->end.has_zone) r->end.offset_low = r->start.offset_low;
-  int64_t day = day_of(x), next = r->end.usec < r->start.usec ? USEC_DAY : 0; /* over midnight */
-  int32_t start = claim_clock(x, block, r->start_at, &r->start, day, "started_at", v.role);
-  int32_t end = claim_clock(x, block, r->end_at, &r->end, day + next, "ended_at", v.role);
+  int64_t day = clock_day(x), next = r->end.usec < r->start.usec ? USEC_DAY : 0; /* over midnight */
+  int32_t start = clock_claim(x, block, r->start_at, &r->start, day, "started_at", v.role);
+  int32_t end = clock_claim(x, block, r->end_at, &r->end, day + next, "ended_at", v.role);
   int32_t duration = known != CLAIM_NONE ? known : claim_length(x, block, m, v.role);
   relation_add(x, RELATION_START, duration, start, 0);
   relation_add(x, RELATION_END, duration, end, 0);
@@ -194,9 +180,68 @@ static void relate_lists(struct extraction *x, size_t n) {
   relate_triple(x, &t);
 }
 
+/* --- the same with times of day ----------------------------------------------------------------------------------------------------- */
+
+static const char *const start_keys[] = {"start", "started", "start time", "started at", "begin", "began", "from", NULL};
+static const char *const end_keys[] = {"end",         "ended",     "end time", "ended at",  "finish",      "finished",
+                                       "finished at", "completed", "resolved", "closed at", "resolved at", "completed at",
+                                       "until",       "mitigated", "restored", "recovered", NULL};
+
+/* "Start: 12:05 UTC": the value is a time of day and nothing else. */
+static void put_clock(struct extraction *x, int32_t block, const struct pair *p, struct triple *t) {
+  struct str s = block_at(x, block)->text, key = strip_marks(span_str(s, p->key)), value = strip_marks(span_str(s, p->value));
+  bool start = word_among(key, start_keys), end = word_among(key, end_keys);
+  struct clock_time c;
+  size_t from = value.n ? (size_t)(value.p - s.p) : 0;
+  if ((!start && !end) || !value.n || time_scan_clock(value, &c) != value.n || range_taken(x, block, from, from + value.n)) return;
+  struct voice v = voice_at(x, block, from, from + value.n);
+  if (v.silent || v.role != ROLE_MEASURED) return;
+  int32_t claim = clock_claim(x, block, (struct span){from, from + value.n}, &c, clock_day(x), start ? "started_at" : "ended_at", v.role);
+  put(t, start ? &t->start : &t->end, claim);
+}
+
+static void put_durations(const struct extraction *x, int32_t block, struct triple *t) {
+  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block)
+    if (!x->claims.v[c].dropped && x->claims.v[c].d.family == FAMILY_DURATION && is_own_time(&x->claims.v[c].d, "duration"))
+      put(t, &t->duration, c);
+}
+
+static void relate_clock_triple(struct extraction *x, const struct triple *t) {
+  if (t->start == CLAIM_NONE || t->end == CLAIM_NONE || t->several) return;
+  clock_wrap(x, t->start, t->end);
+  relate_triple(x, t);
+}
+
+static void relate_clock_lists(struct extraction *x) {
+  const struct triple none = {.group = -1, .start = CLAIM_NONE, .end = CLAIM_NONE, .duration = CLAIM_NONE};
+  struct triple t = none;
+  for (int32_t i = 0; i < (int32_t)x->md->n; i++) {
+    if (!is_prose(x, i)) continue;
+    struct claim_draft at = {.block = i};
+    int32_t group = group_of(x, &at);
+    if (group != t.group) {
+      relate_clock_triple(x, &t);
+      t = none;
+      t.group = group;
+    }
+    struct pair p;
+    for (size_t from = 0; pair_next(block_at(x, i)->text, &from, &p);) put_clock(x, i, &p, &t);
+    put_durations(x, i, &t);
+  }
+  relate_clock_triple(x, &t);
+}
+
+/* A cell below the header of a table that says something. */
+static bool is_body_cell(const struct extraction *x, int32_t i) {
+  const struct md_block *b = block_at(x, i);
+  return b->kind == MD_CELL && b->row > 0 && !b->in_quote && x->blocks[i].table >= 0 && !x->tables.v[x->blocks[i].table]->silent &&
+         !(x->blocks[i].flags & (BLOCK_SILENT | BLOCK_TEMPLATE | BLOCK_EXAMPLE));
+}
+
 void extract_duration(struct extraction *x) {
   size_t before = x->claims.n;
   for (int32_t i = 0; i < (int32_t)x->md->n; i++)
-    if (is_prose(x, i)) read_block(x, i);
+    if (is_prose(x, i) || is_body_cell(x, i)) read_block(x, i);
   relate_lists(x, before);
+  relate_clock_lists(x);
 }

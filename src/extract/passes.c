@@ -10,11 +10,12 @@ static const struct pass rows[] = {
     {"command", extract_command},     {"change", extract_change},
     {"prose", extract_prose},         {"ratio", extract_ratio},
     {"fractions", extract_fractions}, {"effort", extract_effort},
-    {"duration", extract_duration},   {"ordinal", extract_ordinal},
-    {"quantity", extract_quantity},   {"alarm", extract_alarm},
-    {"limit", extract_limit},         {"count", extract_count},
-    {"goal", extract_goal},           {"aggregate", extract_aggregate},
-    {"same", extract_same},           {"restated", extract_restated},
+    {"duration", extract_duration},   {"chronicle", extract_chronicle},
+    {"ordinal", extract_ordinal},     {"quantity", extract_quantity},
+    {"alarm", extract_alarm},         {"limit", extract_limit},
+    {"count", extract_count},         {"goal", extract_goal},
+    {"aggregate", extract_aggregate}, {"same", extract_same},
+    {"restated", extract_restated},
 };
 
 const struct pass *passes(size_t *n) {

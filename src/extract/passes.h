@@ -20,6 +20,7 @@ void extract_fractions(struct extraction *x);   /* columns of N/M with a row tha
 void extract_count(struct extraction *x);       /* numbers with a noun, lists that are counted */
 void extract_effort(struct extraction *x);      /* hours in headings and items */
 void extract_duration(struct extraction *x);    /* durations, ranges, start and end in prose */
+void extract_chronicle(struct extraction *x);   /* lists of events by time, days of the week */
 void extract_ordinal(struct extraction *x);     /* 3rd occurrence */
 void extract_command(struct extraction *x);     /* options of a load-test command in a code span */
 void extract_change(struct extraction *x);      /* A → B (+x %), from A to B */

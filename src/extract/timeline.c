@@ -1,4 +1,5 @@
 /* Rows with start and end: which time counts from which, what comes after what, and everything against the document's own time. */
+#include "extract/clock.h"
 #include "extract/passes.h"
 #include "extract/table.h"
 
@@ -38,6 +39,7 @@ static void relate_times(struct extraction *x, const struct table *t) {
   for (int32_t r = 1; r < t->rows; r++) {
     int32_t start = row_claim(x, t, r, "started_at"), end = row_claim(x, t, r, "ended_at"), duration = row_claim(x, t, r, "duration");
     int32_t mark = mark_of(x, t, r);
+    clock_wrap(x, start, end);
     relation_add(x, RELATION_START, end, start, 0);
     relation_add(x, RELATION_START, duration, start, 0);
     relation_add(x, RELATION_END, duration, end, 0);

@@ -95,6 +95,7 @@ static const struct word rows[] = {
     ATTRIBUTE("traffic", "ratio", "share of traffic that a revision serves"),
     ATTRIBUTE("url", "text", "address"),
     ATTRIBUTE("version", "text", "version number or name"),
+    ATTRIBUTE("weekday", "time", "day of the week said of a date"),
 };
 
 const struct word *vocabulary_rows(size_t *n) {
