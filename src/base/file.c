@@ -176,6 +176,11 @@ enum file_kind file_kind(const char *path) {
   return S_ISDIR(st.st_mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
+bool file_is_dangling(const char *path) {
+  struct stat st;
+  return lstat(path, &st) == 0 && S_ISLNK(st.st_mode) && file_kind(path) == FILE_MISSING;
+}
+
 struct folder {
   char *path;
   int depth;

@@ -23,6 +23,7 @@ int file_write(const char *path, struct str bytes, struct err *err);
 
 enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 enum file_kind file_kind(const char *path);
+bool file_is_dangling(const char *path); /* a link to nothing, which file_kind takes for a file that is missing */
 
 /* Calls fn for each regular file below `root` (or for root itself if it is one), sorted by bytes, with its path joined to root.
  * Goes into dot folders but not into .git; follows no link out of root. fn returns 0 to go on. */

@@ -116,10 +116,12 @@ static int read_waivers(void *ctx, const struct config *c, uint32_t node, struct
   if (config_text(c, node, &name, err)) return -1;
   char *folder = file_dir(c->path), *copy = mem_strndup(name.p, name.n);
   p->waivers_path = copy[0] == '/' ? mem_strdup(copy) : file_join(folder, copy);
+  bool there = file_kind(p->waivers_path) != FILE_MISSING, inside = file_is_below(folder, p->waivers_path);
   mem_free(folder);
   mem_free(copy);
-  if (file_kind(p->waivers_path) != FILE_MISSING) return 0;
-  return config_error(c, node, err, "there is no file \"%.*s\"", STR_ARG(name));
+  if (!there) return config_error(c, node, err, "there is no file \"%.*s\"", STR_ARG(name));
+  /* Whoever wrote the policy may not be who runs the check, and mistakes are shown with their line. */
+  return inside ? 0 : config_error(c, node, err, "\"%.*s\" lies outside of the policy's folder", STR_ARG(name));
 }
 
 /* The key of asks, read into the policy's. */
@@ -160,7 +162,10 @@ int policy_load(struct policy *p, const char *path, struct err *err) {
 int policy_load_waivers(struct policy *p, const char *folder, struct err *err) {
   if (!p->waivers_path) {
     p->waivers_path = file_join(folder, WAIVERS_NAME);
+    if (file_is_dangling(p->waivers_path)) return err_at(err, ERR_CONFIG, NULL, p->waivers_path, 0, 0, "is a link to nothing");
     if (file_kind(p->waivers_path) == FILE_MISSING) return 0;
+    if (file_kind(p->waivers_path) == FILE_REGULAR && !file_is_below(folder, p->waivers_path))
+      return err_at(err, ERR_CONFIG, NULL, p->waivers_path, 0, 0, "is a link out of its folder; such links are not followed");
   }
   return waivers_load(&p->waivers, &p->arena, p->waivers_path, err);
 }
