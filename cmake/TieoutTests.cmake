@@ -12,7 +12,8 @@ function(tieout_test_properties name)
   set(environment "${ARGN}")
   if(TIEOUT_SANITIZE)
     list(APPEND environment "ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1"
-         "UBSAN_OPTIONS=print_stacktrace=1")
+         "UBSAN_OPTIONS=print_stacktrace=1"
+         "LSAN_OPTIONS=print_suppressions=0:suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${CTEST_TIMEOUT} SKIP_RETURN_CODE 77 ENVIRONMENT "${environment}")
 endfunction()

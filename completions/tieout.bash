@@ -16,6 +16,7 @@ _tieout() {
     check:--with) action='compgen -f' ;;
     check:--repo) action='compgen -d' ;;
     check:--at) action=':' ;;
+    check:--changed) action=':' ;;
     check:--release) action=':' ;;
     check:--format) words='text json sarif junit github markdown cyclonedx' ;;
     check:--fail-on) words='never error warning note' ;;
@@ -95,7 +96,7 @@ _tieout() {
     help:--color) words='auto always never' ;;
     *)
   case $command in
-    check) flags=' --evidence -e --with --repo --at --release --format --fail-on --baseline --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
+    check) flags=' --evidence -e --with --repo --at --changed --release --format --fail-on --baseline --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     explain) flags=' --evidence -e --with --repo --at --release --format --output -o --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     waive) flags=' --evidence -e --with --repo --at --release --reason --owner --until --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -f' ;;
     init) flags=' --ledger --policy --now --color --quiet -q --verbose -v --help -h --version -V' action='compgen -d' ;;

@@ -4,6 +4,7 @@ complete -c tieout -n '__fish_seen_subcommand_from check' -l evidence -s e -r -d
 complete -c tieout -n '__fish_seen_subcommand_from check' -l with -r -d 'another document to compare with'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l repo -r -d 'where cited paths, commits and tags are looked up'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l at -x -d 'look cited paths up in this commit'
+complete -c tieout -n '__fish_seen_subcommand_from check' -l changed -x -d 'only what changed since this commit or branch'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l release -x -d 'the release that is meant'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l format -x -a 'text json sarif junit github markdown cyclonedx' -d 'form of the output'
 complete -c tieout -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'never error warning note' -d 'exit 1 on findings of this level or above'

@@ -14,6 +14,8 @@
 #include "store/store.h"
 #include "tieout.h"
 
+struct changed; /* tieout_changed.c */
+
 struct tieout {
   struct store *ledger;             /* NULL: none was given */
   enum tieout_status ledger_status; /* of opening it; check goes on without one, and ends with this */
@@ -53,7 +55,8 @@ struct run {
   VEC(int64_t) documents; /* of the reports, in argument order */
   struct paths read;      /* their paths */
   struct ingest_report files;
-  struct scm *scm; /* the repositories it looks into */
+  struct scm *scm;         /* the repositories it looks into */
+  struct changed *changed; /* with --changed */
   struct check_ahead *ahead;
   size_t rules_run;
   size_t rules_stopped;      /* by a limit */
@@ -67,6 +70,15 @@ int run_render(struct run *r, struct buf *out, struct err *err);
 void run_release(struct run *r);
 /* TIEOUT_OK, or what is wrong with the options, said. */
 enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o);
+/* The commit of that name in the repository that the run is about, or ERR_USAGE. */
+int run_repository(struct run *r, const char *wanted, struct scm_repo **repo, struct scm_commit *commit, struct err *err);
+/* What has changed since tieout_check.changed. Closed in any case. */
+int run_changed_open(struct run *r, struct changed **out, struct err *err);
+void run_changed_close(struct changed *c);
+/* All reports of the work tree, for who names none. */
+void run_changed_reports(struct changed *c, struct paths *out);
+/* Leaves those that changed, or whose evidence did, and says how many. */
+int run_changed_keep(struct changed *c, struct err *err);
 struct ingest_options run_ingest_options(const struct run *r);
 /* Any of them became facts. */
 bool run_any_known(const struct ingest_report *files);

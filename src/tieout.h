@@ -79,6 +79,8 @@ struct tieout_check {
   const char *release;  /* or NULL */
   const char *repo;     /* where cited paths, commits and tags are looked up; NULL: the work tree of each report */
   const char *at;       /* a commit of it; NULL: the one that last changed the report, and the files there are */
+  const char *changed;  /* only reports that changed since the commit of HEAD's history that this one comes from, or that stand on evidence
+                           that did; without `reports` all of the work tree. Nothing changed is TIEOUT_OK. NULL: all */
   const char *baseline; /* a former result as JSON: only what is new counts for fail_on; or NULL */
   enum tieout_level fail_on;
   enum tieout_format format;

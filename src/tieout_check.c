@@ -112,6 +112,8 @@ static int check_all(struct run *r, struct err *err) {
       if (run_read_cited(r, r->documents.v[i], err) != 0) return -1;
     if (prepare_all(r, check_bind, &options, err) != 0) return -1; /* now there is something to bind */
   }
+  if (r->changed && run_changed_keep(r->changed, err) != 0) return -1;
+  if (r->changed && !r->documents.n) return 0;
   return check_run_ahead(r->ahead, r->documents.v, r->documents.n, &options, &r->rules_run, err);
 }
 
@@ -160,6 +162,7 @@ static int judge_scope(struct run *r, struct err *err) {
 /* Nothing to check is no success: each way in which a run can be empty is named. */
 static int judge_vacuity(struct run *r, struct err *err) {
   int64_t claims = 0;
+  if (r->changed && !r->documents.n) return 0; /* said already, and meant */
   if (store_int(r->s, SQL_CLAIM_COUNT, NULL, 0, 0, &claims, err) != 0) return -1;
   for (size_t i = 0; claims == 0 && i < r->read.n; i++)
     note(r, session_say(r->t, TIEOUT_NOT_ESTABLISHED, "%s: no claim found, nothing was checked", r->read.v[i]));
@@ -198,17 +201,10 @@ static void say_rewritten(struct run *r) {
 static int check_commit(struct run *r, struct err *err) {
   struct scm_repo *repo = NULL;
   struct scm_commit commit;
-  char *dir = r->o->repo ? mem_strdup(r->o->repo) : file_dir(r->o->reports[0]);
-  int rc = r->o->at ? scm_find(r->scm, dir, r->o->repo != NULL, &repo, err) : 0;
-  if (rc == 0 && r->o->at)
-    rc = repo ? scm_commit_named(repo, r->o->at, &commit, err)
-              : err_set(err, ERR_USAGE, "%s: lies in no git repository, so there is no commit \"%.200s\"", dir, r->o->at);
-  mem_free(dir);
-  return rc;
+  return r->o->at ? run_repository(r, r->o->at, &repo, &commit, err) : 0;
 }
 
 static int run_files(struct run *r, const struct paths *reports, const struct paths *with, struct err *err) {
-  r->scm = scm_new();
   if (check_commit(r, err) != 0 || open_store(r, reports->n + with->n, err) != 0) return -1;
   if (r->o->baseline && check_baseline_load(r->s, r->o->baseline, err) != 0) return -1;
   if (session_rules(r->t, err) != 0 || copy_ledger(r, err) != 0) return -1;
@@ -228,9 +224,12 @@ static int run_files(struct run *r, const struct paths *reports, const struct pa
 
 int run_stages(struct run *r, struct err *err) {
   struct paths reports = {0}, with = {0};
+  r->scm = scm_new();
+  int rc = r->o->changed ? run_changed_open(r, &r->changed, err) : 0;
   note(r, reports_expand(r->t, r->o->reports, r->o->reports_n, &reports));
   note(r, reports_expand(r->t, r->o->with, r->o->with_n, &with));
-  int rc = run_files(r, &reports, &with, err);
+  if (rc == 0 && r->changed && !r->o->reports_n) run_changed_reports(r->changed, &reports);
+  if (rc == 0) rc = run_files(r, &reports, &with, err);
   paths_release(&reports);
   paths_release(&with);
   return rc;
@@ -241,12 +240,13 @@ void run_release(struct run *r) {
   vec_release(&r->documents);
   paths_release(&r->read);
   check_ahead_end(r->ahead);
+  run_changed_close(r->changed);
   scm_free(r->scm);
   store_close(r->s);
 }
 
 enum tieout_status session_check_refused(struct tieout *t, const struct tieout_check *o) {
-  if (o->reports_n == 0) return session_say(t, TIEOUT_USAGE, "no report given");
+  if (o->reports_n == 0 && !o->changed) return session_say(t, TIEOUT_USAGE, "no report given: name one, or a commit for --changed");
   if (o->repo && file_kind(o->repo) != FILE_FOLDER)
     return session_say(t, TIEOUT_USAGE, "%s: no such folder to look citations up in", o->repo);
   return TIEOUT_OK;

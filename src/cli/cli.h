@@ -14,6 +14,7 @@ enum option_id {
   OPT_WITH,
   OPT_REPO,
   OPT_AT,
+  OPT_CHANGED,
   OPT_RELEASE,
   OPT_AS,
   OPT_STRICT,

@@ -27,6 +27,7 @@ static struct tieout_check check_of(const struct args *a, size_t first) {
       .release = args_value(a, OPT_RELEASE),
       .repo = args_value(a, OPT_REPO),
       .at = args_value(a, OPT_AT),
+      .changed = args_value(a, OPT_CHANGED),
       .baseline = args_value(a, OPT_BASELINE),
       .fail_on = level ? (enum tieout_level)word_index(option_rows[OPT_FAIL_ON].words, level) : TIEOUT_LEVEL_ERROR,
       .format = output_format(a, 0),

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const enum option_id no_options[] = {OPT_COUNT};
-static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,     OPT_AT,     OPT_RELEASE,
+static const enum option_id check_options[] = {OPT_EVIDENCE, OPT_WITH,    OPT_REPO,     OPT_AT,     OPT_CHANGED, OPT_RELEASE,
                                                OPT_FORMAT,   OPT_FAIL_ON, OPT_BASELINE, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id explain_options[] = {OPT_EVIDENCE, OPT_WITH, OPT_REPO, OPT_AT, OPT_RELEASE, OPT_FORMAT, OPT_OUTPUT, OPT_COUNT};
 static const enum option_id waive_options[] = {OPT_EVIDENCE, OPT_WITH,  OPT_REPO,  OPT_AT,   OPT_RELEASE,
@@ -26,7 +26,7 @@ static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 const struct command commands[] = {
     {.name = "check",
-     .operands = "REPORT...",
+     .operands = "[REPORT...]",
      .summary = "tie the claims of reports to evidence",
      .about =
          "Reads each report, finds what it claims, ties every claim to evidence, and says which claims are contradicted, with both sides\n"
@@ -34,7 +34,6 @@ const struct command commands[] = {
      .formats = check_formats,
      .completes = COMPLETES_REPORT,
      .options = check_options,
-     .operands_min = 1,
      .operands_max = MANY,
      .ledger = LEDGER_IF_FOUND,
      .many_outputs = true,

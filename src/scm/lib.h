@@ -62,6 +62,13 @@
   X(blob_rawcontent)                                                                                                                       \
   X(blob_rawsize)                                                                                                                          \
   X(ignore_path_is_ignored)                                                                                                                \
+  X(merge_base)                                                                                                                            \
+  X(diff_tree_to_workdir_with_index)                                                                                                       \
+  X(diff_tree_to_tree)                                                                                                                     \
+  X(diff_num_deltas)                                                                                                                       \
+  X(diff_get_delta)                                                                                                                        \
+  X(diff_free)                                                                                                                             \
+  X(diff_options_init)                                                                                                                     \
   X(revwalk_new)                                                                                                                           \
   X(revwalk_free)                                                                                                                          \
   X(revwalk_push)                                                                                                                          \

@@ -63,6 +63,10 @@ int scm_read(struct scm_repo *r, const struct scm_commit *at, const char *path, 
 /* Whether the ignore rules of the work tree name it. */
 bool scm_is_ignored(struct scm_repo *r, const char *path);
 
+/* Every path that differs between what HEAD and `base` have in common and the work tree (HEAD, in a bare repository), new files that git
+ * does not know yet included. `fn` as above. `from` is the commit that was compared with. */
+int scm_changed(struct scm_repo *r, const struct scm_commit *base, scm_path_fn fn, void *ctx, struct scm_commit *from, struct err *err);
+
 /* A path that is looked for in the commits before. */
 struct scm_lost {
   const char *path;
