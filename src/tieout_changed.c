@@ -102,12 +102,25 @@ static bool common_changed(struct changed *c) {
   return false;
 }
 
+/* Before the first commit everything has changed since "HEAD". */
+static bool is_unborn(struct changed *c, struct err *err) {
+  char *dir = start_of(c->r);
+  bool is = strcmp(c->r->o->changed, "HEAD") == 0 && scm_find(c->r->scm, dir, c->r->o->repo != NULL, &c->repo, err) == 0 && c->repo &&
+            !scm_head(c->repo, &c->head) && scm_is_unborn(c->repo);
+  mem_free(dir);
+  return is;
+}
+
 int run_changed_open(struct run *r, struct changed **out, struct err *err) {
   struct changed *c = mem_calloc(1, sizeof *c);
   struct scm_commit base;
   *out = c;
   c->r = r;
-  if (run_repository(r, r->o->changed, &c->repo, &base, err) != 0) return -1;
+  if (is_unborn(c, err)) {
+    c->all = true;
+    return 0;
+  }
+  if (err->code != ERR_NONE || run_repository(r, r->o->changed, &c->repo, &base, err) != 0) return -1;
   scm_head(c->repo, &c->head);
   if (scm_changed(c->repo, &base, take_path, c, &c->from, err) != 0) return -1;
   if (c->paths.n) qsort(c->paths.v, c->paths.n, sizeof *c->paths.v, by_bytes);
@@ -145,8 +158,13 @@ static void add_report(struct changed *c, struct str path, struct paths *out) {
 
 void run_changed_reports(struct changed *c, struct paths *out) {
   struct known k = {.c = c};
-  if (!scm_tree(c->repo)) return;
-  if (c->head.hex[0]) scm_each_path(c->repo, &c->head, take_known, &k);
+  const char *tree = scm_tree(c->repo);
+  if (!tree) return;
+  if (!c->head.hex[0]) {
+    reports_expand(c->r->t, &tree, 1, out);
+    return;
+  }
+  scm_each_path(c->repo, &c->head, take_known, &k);
   for (size_t i = 0; i < c->paths.n; i++) take_known(&k, c->paths.v[i]);
   if (k.v.n) qsort(k.v.v, k.v.n, sizeof *k.v.v, by_bytes);
   for (size_t i = 0; i < k.v.n; i++)

@@ -69,6 +69,7 @@
   X(diff_get_delta)                                                                                                                        \
   X(diff_free)                                                                                                                             \
   X(diff_options_init)                                                                                                                     \
+  X(repository_head_unborn)                                                                                                                \
   X(revwalk_new)                                                                                                                           \
   X(revwalk_free)                                                                                                                          \
   X(revwalk_push)                                                                                                                          \

@@ -215,3 +215,5 @@ bool scm_head(struct scm_repo *r, struct scm_commit *out) {
   r->g->reference_free(head);
   return found;
 }
+
+bool scm_is_unborn(struct scm_repo *r) { return r->g->repository_head_unborn(r->repo) == 1; }

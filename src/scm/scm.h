@@ -47,6 +47,7 @@ enum scm_seen scm_commit_seen(struct scm_repo *r, struct str hex, struct scm_com
 enum scm_seen scm_tag_seen(struct scm_repo *r, struct str name, struct scm_commit *out, char object[SCM_HEX + 1]);
 /* False in a repository without commits. */
 bool scm_head(struct scm_repo *r, struct scm_commit *out);
+bool scm_is_unborn(struct scm_repo *r);
 /* The commit that last changed `path`, if the bytes are what HEAD has there. False for a file that is not tracked, or was edited since,
  * or if history is too long or too short to tell. */
 bool scm_last_change(struct scm_repo *r, const char *path, struct str bytes, struct scm_commit *out);
