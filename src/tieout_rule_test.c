@@ -152,7 +152,11 @@ static int compare_findings(struct rule_test *x, const char *folder, struct err 
   char *path = file_join(folder, "findings.jsonl");
   struct file expected = {0};
   int rc = 0;
-  if (file_kind(path) != FILE_MISSING) {
+  if (file_kind(path) == FILE_MISSING) {
+    x->failures++;
+    buf_printf(x->out, "%s is missing: there is no expectation to compare with; these lines would be it:\n", path);
+    buf_add_str(x->out, buf_str(&x->findings));
+  } else {
     rc = file_read(&expected, path, LIMIT_CONFIG_BYTES, err);
     if (rc == 0 && !str_eq(file_str(&expected), buf_str(&x->findings))) {
       x->failures++;

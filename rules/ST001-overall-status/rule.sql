@@ -26,6 +26,12 @@ kinds AS MATERIALIZED (
          count(DISTINCT CASE WHEN value NOT IN ('success', 'skipped', 'unknown') THEN subject END) AS did
   FROM part GROUP BY kind
 ),
+-- Of services and suites that failed one finding speaks: they refute the same words.
+all_kinds AS MATERIALIZED (
+  SELECT group_concat(words, ' and ') AS failed
+  FROM (SELECT format('%d of %d %ss failed', failed, n, kind) AS words
+        FROM kinds WHERE failed > 0 AND kind <> 'deployment' ORDER BY kind = 'suite', kind = 'gate', kind)
+),
 overall AS MATERIALIZED (
   SELECT c.id, coalesce(c.written, c.text) AS written, c.value
   FROM claim c JOIN document d ON d.id = c.document
@@ -45,14 +51,14 @@ witness AS MATERIALIZED (
   SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY kind, attribute, value, rank, age > 259200 ORDER BY id) AS nth FROM part)
   WHERE nth <= (SELECT max(1, min(64, 30000 / max(1, count(*)))) FROM overall)
 )
-SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted') AS verdict, p.kind AS grp,
+SELECT o.id AS claim, p.id AS fact, iif(p.age > 259200, 'stale', 'contradicted') AS verdict, 'failed' AS grp,
        CASE WHEN p.kind = 'deployment' THEN format('status is "%s" but the evidence says "%s"', o.written, p.written)
-            ELSE format('status is "%s" but %d of %d %ss failed', o.written, k.failed, k.n, p.kind) END
+            ELSE format('status is "%s" but %s', o.written, a.failed) END
          || iif(p.age > 259200, format(', %d days before the report', p.age / 86400), '') AS message,
-       CASE WHEN p.kind = 'deployment' THEN p.written ELSE format('%d failed', k.failed) END AS expected,
+       CASE WHEN p.kind = 'deployment' THEN p.written ELSE a.failed END AS expected,
        o.written AS actual,
        'a later artifact of this release in which all of them succeed, or a report that says what failed' AS settle
-FROM overall o JOIN witness p ON p.value = 'failure' JOIN kinds k ON k.kind = p.kind
+FROM overall o JOIN witness p ON p.value = 'failure' LEFT JOIN all_kinds a ON p.kind <> 'deployment'
 WHERE o.value = 'success'
   -- A verdict over gates says no more than the gates that it is made of.
   AND NOT (p.kind = 'deployment' AND EXISTS (SELECT 1 FROM kinds g WHERE g.kind = 'gate' AND g.failed))
@@ -71,4 +77,4 @@ UNION ALL
 SELECT o.id, p.id, 'supported', NULL, NULL, NULL, NULL, NULL
 FROM overall o JOIN witness p ON p.value = 'failure' AND p.kind IN ('service', 'deployment')
 WHERE o.value = 'failure'
-ORDER BY 1, 4, 2
+ORDER BY 1, 4, 5, 2

@@ -1,7 +1,10 @@
 #include "check/rules.h"
 
+#include "base/buf.h"
 #include "base/num.h"
 #include "doc/tree.h"
+#include "model/claim.h"
+#include "model/vocabulary.h"
 
 /* A rule file is a front matter in an SQL comment, then one SELECT. */
 static const struct str OPENING = {"/*---", 5};
@@ -83,6 +86,49 @@ static int take_priority(struct parse *p, uint32_t node, struct err *err) {
   return 0;
 }
 
+static void list_words(struct buf *b, const char *(*name)(size_t i)) {
+  for (size_t i = 0; name(i); i++) buf_printf(b, "%s%s", i ? ", " : "", name(i));
+}
+
+static const char *family_at(size_t i) { return i < FAMILY_COUNT_ ? claim_family_name((enum claim_family)i) : NULL; }
+static const char *relation_at(size_t i) { return i < RELATION_COUNT_ ? relation_kind_name((enum relation_kind)i) : NULL; }
+
+static bool is_one_of(const char *(*name)(size_t i), struct str word) {
+  for (size_t i = 0; name(i); i++)
+    if (str_eq(word, str_of(name(i)))) return true;
+  return false;
+}
+
+/* "latency.*" must be the beginning of some attribute. */
+static bool attribute_exists(struct str word) {
+  size_t n;
+  const struct word *rows = vocabulary_rows(&n);
+  if (!str_ends(word, STR("*"))) return vocabulary_has_attribute(word);
+  struct str head = str_sub(word, 0, word.n - 1);
+  for (size_t i = 0; i < n; i++)
+    if (rows[i].kind == WORD_ATTRIBUTE && str_starts(str_of(rows[i].name), head)) return true;
+  return vocabulary_has_attribute(head);
+}
+
+/* A word that nothing can ever have would switch the rule off without a sound. */
+static int check_need(const struct parse *p, uint32_t node, struct str list, struct str word, struct err *err) {
+  const char *(*names)(size_t i) = str_eq(list, STR("families")) ? family_at : str_eq(list, STR("relations")) ? relation_at : NULL;
+  struct buf b = BUF_INIT;
+  if (names ? is_one_of(names, word) : !str_eq(list, STR("attributes")) || attribute_exists(word)) return 0;
+  if (names) {
+    buf_printf(&b, "needs: \"%.*s\" is none of the %.*s: ", STR_ARG(str_sub(word, 0, 40)), STR_ARG(list));
+    list_words(&b, names);
+  } else {
+    buf_printf(&b,
+               "needs: no fact has an attribute \"%.*s\"; docs/vocabulary.md lists them (status, version, count.*, tests.*, latency.* ...)",
+               STR_ARG(str_sub(word, 0, 40)));
+  }
+  const struct tree_node *n = &p->tree.nodes.v[node];
+  int rc = err_at(err, ERR_CONFIG, "rule-front-matter", p->path, n->line + p->line_offset, n->column, "%s", buf_cstr(&b));
+  buf_release(&b);
+  return rc;
+}
+
 static int take_needs(struct parse *p, uint32_t node, struct err *err) {
   const struct tree_node *nodes = p->tree.nodes.v;
   if (nodes[node].type != TREE_OBJECT) return refuse(p, node, err, "a map is wanted for", nodes[node].key);
@@ -101,6 +147,7 @@ static int take_needs(struct parse *p, uint32_t node, struct err *err) {
     for (uint32_t word = nodes[list].first; word != TREE_NONE; word = nodes[word].next) {
       if (nodes[word].type != TREE_STRING) return refuse(p, word, err, "a word is wanted, not", nodes[word].text);
       struct str kept = arena_str(p->arena, nodes[word].text);
+      if (check_need(p, word, nodes[list].key, kept, err) != 0) return -1;
       if (families)
         vec_push(&needs->families, kept);
       else if (attributes)

@@ -112,7 +112,9 @@ static void drop_said(struct run *r) {
     struct finding *f = &r->findings.v[i];
     for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK && r->findings.v[k].claim == f->claim && !f->dropped;) {
       const struct finding *kept = &r->findings.v[k];
-      if (!kept->dropped && kept->rule != f->rule && kept->level >= f->level && kept->verdict == f->verdict) f->dropped = is_said(f, kept);
+      bool hides = f->rule->built_in || !kept->rule->built_in; /* a project's own rule is not hidden behind one of the program's */
+      if (hides && !kept->dropped && kept->rule != f->rule && kept->level >= f->level && kept->verdict == f->verdict)
+        f->dropped = is_said(f, kept);
     }
   }
 }
