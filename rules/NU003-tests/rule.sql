@@ -16,12 +16,12 @@ WITH said AS (
          CASE WHEN c.qualifier IN ('passed', 'passing', 'green', 'successful', 'succeeded') THEN 'tests.passed'
               WHEN c.qualifier IN ('failed', 'failing', 'red') THEN 'tests.failed'
               WHEN c.qualifier IN ('skipped') THEN 'tests.skipped' END AS attribute
-  FROM claim c
-  WHERE c.document = :document AND c.family = 'count' AND c.role = 'measured' AND c.number IS NOT NULL
+  FROM (SELECT *, min(id) OVER (PARTITION BY attribute, line, "column", qualifier) AS first_here
+        FROM claim WHERE document = :document AND attribute LIKE 'count.%test') c
+  WHERE c.family = 'count' AND c.role = 'measured' AND c.number IS NOT NULL
     AND (c.attribute = 'count.test' OR c.attribute LIKE 'count.%-test')
     AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator')
-    AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.id < c.id AND e.line = c.line AND e."column" = c."column"
-                    AND e.attribute = c.attribute AND e.qualifier IS c.qualifier)
+    AND c.first_here = c.id
 ),
 ran AS (
   SELECT s.id, s.attribute, s.number, s.low, s.high, substr(s.subject, 7) AS suite,

@@ -11,8 +11,9 @@ needs: {families: [count], attributes: [status, health, ready]}
 ---*/
 WITH said AS MATERIALIZED (
   SELECT c.id, c.number, c.text, coalesce(c.written, c.text) AS written
-  FROM claim c
-  WHERE c.document = :document AND c.family = 'count' AND c.attribute = 'count.service' AND c.role = 'measured' AND c.operator = '='
+  FROM (SELECT *, min(id) OVER (PARTITION BY line, "column", qualifier) AS first_here
+        FROM claim WHERE document = :document AND attribute = 'count.service') c
+  WHERE c.family = 'count' AND c.role = 'measured' AND c.operator = '='
     AND c.number > 0
     AND EXISTS (SELECT 1 FROM (VALUES ('healthy'), ('ready'), ('operational'), ('deployed'), ('running'), ('live'), ('up'),
                                       ('serving')) AS w
@@ -20,8 +21,7 @@ WITH said AS MATERIALIZED (
     AND c.qualifier NOT LIKE '%not %' AND c.qualifier NOT LIKE '%un%' AND c.qualifier NOT LIKE '%previous%'
     -- Of "7/8 healthy" the seven are healthy.
     AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator')
-    AND NOT EXISTS (SELECT 1 FROM claim e WHERE e.document = :document AND e.id < c.id AND e.line = c.line AND e."column" = c."column"
-                    AND e.attribute = c.attribute AND e.qualifier IS c.qualifier)
+    AND c.first_here = c.id
 ),
 state AS MATERIALIZED (
   SELECT id, rank, subject, value, coalesce((SELECT as_of FROM document WHERE id = :document) - observed_at, 0) / 1e6 AS age
