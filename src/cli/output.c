@@ -63,12 +63,17 @@ bool output_is_apart(const struct args *a, const char *ledger) {
   return true;
 }
 
+/* What a reader that left early made of it is forgotten here: only the call that fails knows why. */
+static enum tieout_status write_stdout(const char *text, size_t n) {
+  errno = 0;
+  if (n == 0 || fwrite(text, 1, n, stdout) == n) return TIEOUT_OK;
+  if (errno == EPIPE) clearerr(stdout);
+  return TIEOUT_OK; /* the rest is told when all is written */
+}
+
 static enum tieout_status write_one(const char *file, const char *text, size_t n) {
   char *message = NULL;
-  if (!file) {
-    if (n) fwrite(text, 1, n, stdout);
-    return TIEOUT_OK;
-  }
+  if (!file) return write_stdout(text, n);
   if (!text) return TIEOUT_OK; /* there is no result: an older one stays */
   enum tieout_status written = tieout_write(file, text, n, &message);
   if (message) complain("%s", message);
