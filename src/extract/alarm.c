@@ -183,6 +183,19 @@ static void read_expression(struct extraction *x, int32_t block, struct str name
   claim_alarm(x, block, &m, attribute, STR_NONE, unit);
 }
 
+/* "severity: critical": how bad it is that the alert goes off. */
+static void claim_severity(struct extraction *x, int32_t block, struct str name, struct fence_line line) {
+  struct str s = block_at(x, block)->text, value = str_trim(str_sub(s, line.from + 9, line.to - line.from - 9));
+  if (!name.n || !value.n || value.n > 20) return;
+  size_t from = (size_t)(value.p - s.p);
+  struct claim_draft d = draft_at(FAMILY_TEXT, block, from, from + value.n);
+  d.subject = arena_printf(&x->arena, "alert:%.*s", STR_ARG(str_sub(name, 0, 100)));
+  d.attribute = STR("severity");
+  d.value = arena_lower(&x->arena, value);
+  d.role = ROLE_ALARM;
+  claim_add(x, &d);
+}
+
 static bool is_rules(const struct md_block *b) {
   static const char *const infos[] = {"yaml", "yml", "prometheus", "promql", "", NULL};
   return b->kind == MD_CODE && word_among(str_trim(b->info), infos) && has(b->text, STR("alert:")) && has(b->text, STR("expr:"));
@@ -194,13 +207,13 @@ static void read_fence(struct extraction *x, int32_t block) {
   for (size_t at = 0; next_line(s, &at, &l);) {
     struct str line = str_sub(s, l.from, l.to - l.from);
     if (str_starts(line, STR("alert:"))) name = str_trim(str_sub(line, 6, SIZE_MAX));
+    if (str_starts(line, STR("severity:"))) claim_severity(x, block, name, l);
     if (!name.n || !str_starts(line, STR("expr:"))) continue;
     struct fence_line expr = {l.from + 5, l.to, l.indent}, more;
     size_t next = at;
     while (next_line(s, &next, &more) && more.indent > l.indent) expr.to = more.to, at = next; /* "expr: |" */
     while (expr.from < expr.to && (ascii_is_space(s.p[expr.from]) || strchr("|>-", s.p[expr.from]))) expr.from++;
     read_expression(x, block, name, expr);
-    name = STR_NONE;
   }
 }
 

@@ -12,10 +12,10 @@ static const struct pass rows[] = {
     {"fractions", extract_fractions}, {"effort", extract_effort},
     {"duration", extract_duration},   {"chronicle", extract_chronicle},
     {"ordinal", extract_ordinal},     {"quantity", extract_quantity},
-    {"alarm", extract_alarm},         {"limit", extract_limit},
-    {"count", extract_count},         {"goal", extract_goal},
-    {"aggregate", extract_aggregate}, {"same", extract_same},
-    {"restated", extract_restated},
+    {"alarm", extract_alarm},         {"severity", extract_severity},
+    {"limit", extract_limit},         {"count", extract_count},
+    {"goal", extract_goal},           {"aggregate", extract_aggregate},
+    {"same", extract_same},           {"restated", extract_restated},
 };
 
 const struct pass *passes(size_t *n) {
