@@ -7,7 +7,22 @@
 
 static const char *const ordinal_words[] = {"first",   "second", "third", "fourth", "fifth", "sixth",
                                             "seventh", "eighth", "ninth", "tenth",  NULL};
-static const char *const occurrence_nouns[] = {"occurrence", "recurrence", "repeat occurrence", NULL};
+static const char *const occurrence_nouns[] = {"occurrence",
+                                               "recurrence",
+                                               "repeat occurrence",
+                                               "outage of this kind",
+                                               "incident of this kind",
+                                               "failure of this kind",
+                                               "such outage",
+                                               "such incident",
+                                               "such failure",
+                                               "similar incident",
+                                               "similar outage",
+                                               "similar failure",
+                                               "time this has happened",
+                                               "time this happened",
+                                               "time this happens",
+                                               NULL};
 
 /* "3rd", "21st", "4th"; 0 if it is none. */
 static int digits_ordinal(struct str w) {

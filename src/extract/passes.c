@@ -11,9 +11,10 @@ static const struct pass rows[] = {
     {"prose", extract_prose},         {"ratio", extract_ratio},
     {"fractions", extract_fractions}, {"effort", extract_effort},
     {"duration", extract_duration},   {"chronicle", extract_chronicle},
-    {"ordinal", extract_ordinal},     {"quantity", extract_quantity},
-    {"alarm", extract_alarm},         {"severity", extract_severity},
-    {"limit", extract_limit},         {"count", extract_count},
+    {"ordinal", extract_ordinal},     {"superlative", extract_superlative},
+    {"quantity", extract_quantity},   {"alarm", extract_alarm},
+    {"severity", extract_severity},   {"limit", extract_limit},
+    {"count", extract_count},         {"ticked", extract_ticked},
     {"goal", extract_goal},           {"aggregate", extract_aggregate},
     {"same", extract_same},           {"restated", extract_restated},
 };

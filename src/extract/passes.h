@@ -14,10 +14,12 @@ void extract_named(struct extraction *x);       /* states of things called by na
 void extract_done(struct extraction *x);        /* titles and first sentences that say that it is done */
 void extract_citation(struct extraction *x);    /* paths */
 void extract_placeholder(struct extraction *x); /* values never filled in */
+void extract_superlative(struct extraction *x); /* all, the fastest, the largest of a table */
 void extract_quantity(struct extraction *x);    /* figures with units in prose */
 void extract_ratio(struct extraction *x);       /* N/M, N of M, percentages */
 void extract_fractions(struct extraction *x);   /* columns of N/M with a row that sums them */
 void extract_count(struct extraction *x);       /* numbers with a noun, lists that are counted */
+void extract_ticked(struct extraction *x);      /* "3/4 done" above a list of boxes */
 void extract_effort(struct extraction *x);      /* hours in headings and items */
 void extract_duration(struct extraction *x);    /* durations, ranges, start and end in prose */
 void extract_chronicle(struct extraction *x);   /* lists of events by time, days of the week */
