@@ -9,20 +9,61 @@
 /* --- init --- */
 
 static const char starter_policy[] =
-    "# What tieout should know about this project. Every key may be missing; tieout.yaml(5) explains them.\n"
-    "#\n"
-    "# aliases:                  # what reports call it: what the evidence calls it\n"
-    "#   checkout: service:checkout-api\n"
-    "# environments: [production, staging]\n"
-    "# ignore:                   # not read as evidence\n"
-    "#   - node_modules/\n"
-    "# status:                   # further status words\n"
-    "#   shipped: success\n"
-    "# levels:                   # rule: error, warning, note or off\n"
-    "#   CI001: off\n";
+    "# What tieout should know about this project. Every key may be missing; tieout.yaml(5) and docs/policy.md explain them.\n"
+    "# A line that begins with \"#-\" is an example of its key: take the two characters out, and change what is behind.\n"
+    "\n"
+    "# What reports call it: what the evidence calls it.\n"
+    "#-aliases:\n"
+    "#-  checkout: service:checkout-api\n"
+    "\n"
+    "# Not read as evidence or reports; lines as in .gitignore.\n"
+    "#-ignore:\n"
+    "#-  - node_modules/\n"
+    "\n"
+    "# Further words for a status in evidence: success, failure, partial, pending, skipped or unknown.\n"
+    "#-status:\n"
+    "#-  shipped: success\n"
+    "\n"
+    "# A level for a rule: error, warning, note or off. `tieout rules list` names them.\n"
+    "#-levels:\n"
+    "#-  CI001: note\n"
+    "\n"
+    "# What has to be reached, and who says so. A limit that begins with a sign is quoted.\n"
+    "#-targets:\n"
+    "#-  - attribute: latency.p95\n"
+    "#-    limit: \"< 500 ms\"\n"
+    "#-    source: docs/slo.md\n"
+    "\n"
+    "# Evidence that must be there before the overall status may be one of these words.\n"
+    "#-require:\n"
+    "#-  - words: [complete, ready]\n"
+    "#-    evidence: [service, loadtest]\n"
+    "#-    level: warning\n"
+    "\n"
+    "# Sections that a kind of report must have.\n"
+    "#-sections:\n"
+    "#-  - titles: \"*deployment report*\"\n"
+    "#-    require: [Rollback]\n"
+    "#-    level: warning\n"
+    "\n"
+    "# How old evidence may be at the report's own time.\n"
+    "#-ages:\n"
+    "#-  loadtest: 14 days\n"
+    "#-  default: 30 days\n"
+    "\n"
+    "# Names of environments that names of things end in, where nothing else says which one is meant.\n"
+    "#-environments: [canary]\n"
+    "\n"
+    "# What a time zone's name means here, where it has several meanings.\n"
+    "#-zones:\n"
+    "#-  PT: \"-08:00\"\n"
+    "\n"
+    "# Waivers lie in tieout-waivers.yaml beside this file, unless another file is named; `tieout waive` writes them.\n"
+    "#-waivers: docs/waivers.yaml\n";
 
 static int make_policy(const char *path, struct buf *said, struct err *err) {
-  if (file_kind(path) != FILE_MISSING) {
+  struct stat st;
+  if (lstat(path, &st) == 0) { /* whatever it is: a link to nothing is somebody's, too */
     buf_printf(said, "%s was there already\n", path);
     return 0;
   }

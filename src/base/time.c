@@ -122,9 +122,20 @@ static size_t scan_offset(struct str s, size_t i, struct offset *out) {
   return n;
 }
 
-static size_t scan_zone_name(struct str s, size_t i, struct offset *out) {
+/* A project's own meaning of a name goes before ours. */
+static bool own_zone(const struct time_zones *own, struct str word, struct offset *out) {
+  for (size_t k = 0; own && k < own->n; k++) {
+    if (!str_eq(word, own->v[k].name)) continue;
+    *out = (struct offset){TIME_BASIS_OFFSET, own->v[k].minutes, own->v[k].minutes};
+    return true;
+  }
+  return false;
+}
+
+static size_t scan_zone_name(struct str s, size_t i, const struct time_zones *own, struct offset *out) {
   struct str word = str_sub(s, i, word_length(s, i));
   if (digit_at(s, i + word.n)) return 0;
+  if (own_zone(own, word, out)) return word.n;
   for (size_t k = 0; k < sizeof zones / sizeof *zones; k++) {
     if (!str_eq(word, str_of(zones[k].name))) continue;
     bool utc = zones[k].low == 0 && zones[k].high == 0 && word.p[0] != 'W';
@@ -141,18 +152,18 @@ static size_t skip_blanks(struct str s, size_t i) {
 }
 
 /* A zone at s[i], perhaps behind a blank or in parentheses: "Z", " UTC", " (PST)", "+02:00", " +0000 UTC". 0 if none. */
-static size_t scan_zone(struct str s, size_t i, struct offset *out) {
+static size_t scan_zone(struct str s, size_t i, const struct time_zones *own, struct offset *out) {
   size_t blanks = skip_blanks(s, i);
   if (blanks > 1) return 0;
   size_t n = scan_offset(s, i + blanks, out);
   if (n) {
     struct offset again;
-    size_t more = skip_blanks(s, i + blanks + n) == 1 ? scan_zone_name(s, i + blanks + n + 1, &again) : 0;
+    size_t more = skip_blanks(s, i + blanks + n) == 1 ? scan_zone_name(s, i + blanks + n + 1, own, &again) : 0;
     return blanks + n + (more ? more + 1 : 0);
   }
   bool paren = i + blanks < s.n && s.p[i + blanks] == '(';
   size_t at = i + blanks + paren;
-  n = scan_zone_name(s, at, out);
+  n = scan_zone_name(s, at, own, out);
   if (!n || (paren && (at + n >= s.n || s.p[at + n] != ')'))) return 0;
   size_t end = at + n + paren;
   struct offset numeric; /* "UTC+2", "GMT-03:00" */
@@ -241,11 +252,11 @@ static size_t scan_clock_digits(struct str s, size_t i, struct clock_time *out) 
   return i + meridiem - start;
 }
 
-static size_t scan_clock_at(struct str s, size_t i, struct clock_time *out) {
+static size_t scan_clock_at(struct str s, size_t i, const struct time_zones *own, struct clock_time *out) {
   size_t n = scan_clock_digits(s, i, out);
   if (!n) return 0;
   struct offset zone = {TIME_BASIS_FLOATING, 0, 0};
-  size_t z = scan_zone(s, i + n, &zone);
+  size_t z = scan_zone(s, i + n, own, &zone);
   out->has_zone = z != 0;
   out->basis = zone.basis;
   out->offset_low = zone.low;
@@ -253,7 +264,9 @@ static size_t scan_clock_at(struct str s, size_t i, struct clock_time *out) {
   return n + z;
 }
 
-size_t time_scan_clock(struct str s, struct clock_time *out) { return scan_clock_at(s, 0, out); }
+size_t time_scan_clock_in(struct str s, const struct time_zones *own, struct clock_time *out) { return scan_clock_at(s, 0, own, out); }
+
+size_t time_scan_clock(struct str s, struct clock_time *out) { return scan_clock_at(s, 0, NULL, out); }
 
 /* --- dates --- */
 
@@ -336,7 +349,7 @@ static size_t scan_weekday(struct str s) {
 }
 
 /* "Thu Oct  9 17:40:00 2025 +0000", as ctime and git write it. The clock stands in front of the year. */
-static size_t scan_ctime(struct str s, size_t start, struct date *d, struct clock_time *clock) {
+static size_t scan_ctime(struct str s, size_t start, const struct time_zones *own, struct date *d, struct clock_time *clock) {
   size_t i = start;
   size_t n = scan_name(month_names, 12, 4, s, i, &d->month);
   if (!n) return 0;
@@ -350,12 +363,12 @@ static size_t scan_ctime(struct str s, size_t start, struct date *d, struct cloc
   if (!n) return 0;
   i += n;
   struct offset zone = {TIME_BASIS_FLOATING, 0, 0};
-  size_t before = scan_zone(s, i, &zone); /* date(1) has it here, git behind the year */
+  size_t before = scan_zone(s, i, own, &zone); /* date(1) has it here, git behind the year */
   i += before;
   n = scan_year(s, i, &d->year);
   if (!n) return 0;
   i += n;
-  if (!before) i += scan_zone(s, i, &zone);
+  if (!before) i += scan_zone(s, i, own, &zone);
   clock->basis = zone.basis;
   clock->offset_low = zone.low;
   clock->offset_high = zone.high;
@@ -382,13 +395,13 @@ static bool moment_make(const struct date *d, const struct clock_time *c, struct
   return true;
 }
 
-size_t time_scan(struct str s, struct moment *out) {
+size_t time_scan_in(struct str s, const struct time_zones *own, struct moment *out) {
   struct date d;
   struct clock_time clock = {.precision = USEC_DAY, .basis = TIME_BASIS_FLOATING};
   size_t n = scan_iso_date(s, &d);
   if (!n) {
     size_t weekday = scan_weekday(s);
-    size_t used = scan_ctime(s, weekday, &d, &clock);
+    size_t used = scan_ctime(s, weekday, own, &d, &clock);
     if (used) return moment_make(&d, &clock, out) ? weekday + used : 0;
     n = scan_long_date(s, weekday, &d);
     if (!n) return 0;
@@ -396,19 +409,37 @@ size_t time_scan(struct str s, struct moment *out) {
   }
   struct clock_time read;
   size_t gap = scan_date_clock_gap(s, n);
-  size_t used = gap ? scan_clock_at(s, n + gap, &read) : 0;
+  size_t used = gap ? scan_clock_at(s, n + gap, own, &read) : 0;
   struct offset zone;
   size_t z = 0;
   if (used) {
     clock = read;
     n += gap + used;
-  } else if (skip_blanks(s, n) == 1 && (z = scan_zone_name(s, n + 1, &zone)) != 0) { /* "2025-10-09 UTC" */
+  } else if (skip_blanks(s, n) == 1 && (z = scan_zone_name(s, n + 1, own, &zone)) != 0) { /* "2025-10-09 UTC" */
     clock.basis = zone.basis;
     clock.offset_low = zone.low;
     clock.offset_high = zone.high;
     n += z + 1;
   }
   return moment_make(&d, &clock, out) ? n : 0;
+}
+
+size_t time_scan(struct str s, struct moment *out) { return time_scan_in(s, NULL, out); }
+
+bool time_scan_offset(struct str s, int *minutes) {
+  struct offset o;
+  if (!s.n || scan_offset(s, 0, &o) != s.n) return false;
+  *minutes = o.low;
+  return o.low >= -14 * 60 && o.low <= 14 * 60;
+}
+
+bool time_is_zone_name(struct str s) {
+  struct offset ignored;
+  size_t n = 0;
+  while (n < s.n && s.p[n] >= 'A' && s.p[n] <= 'Z') n++;
+  bool meridiem = str_eq(s, STR("AM")) || str_eq(s, STR("PM"));
+  bool utc = scan_zone_name(s, 0, NULL, &ignored) && ignored.basis == TIME_BASIS_UTC;
+  return n == s.n && n >= 2 && n <= 8 && !meridiem && !utc;
 }
 
 /* --- stamps in file names --- */

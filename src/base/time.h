@@ -25,9 +25,24 @@ struct moment {
   enum time_basis basis;
 };
 
+/* What a project means by a zone's name: one offset, where ours has several or none. */
+struct time_zone {
+  struct str name;
+  int minutes; /* east of UTC */
+};
+struct time_zones {
+  struct time_zone *v;
+  size_t n, cap;
+};
+/* Two to eight capitals that are not UTC in another word. */
+bool time_is_zone_name(struct str s);
+/* The whole of `s`: "-08:00", "+0530", "+05". */
+bool time_scan_offset(struct str s, int *minutes);
+
 /* At the start of `s`: RFC 3339 and its common relatives (blank for T, no seconds, fraction, " UTC", "+0000"), dates
  * (2025-10-01), long dates ("October 9, 2025", "9 October 2025", "Oct 9, 2025"), with a clock or without. Returns bytes used, 0 if none. */
 size_t time_scan(struct str s, struct moment *out);
+size_t time_scan_in(struct str s, const struct time_zones *own, struct moment *out); /* NULL: none */
 
 /* A time of day without a date. */
 struct clock_time {
@@ -39,6 +54,7 @@ struct clock_time {
 };
 /* At the start of `s`: "17:40", "17:40:05.25 UTC", "5:40 PM PST", "5 PM", "1740Z" is not read. Bytes used, 0 if none. */
 size_t time_scan_clock(struct str s, struct clock_time *out);
+size_t time_scan_clock_in(struct str s, const struct time_zones *own, struct clock_time *out);
 /* A stamp as tools put it into file names: 20250930-235429, 20250930T235429Z. First one found anywhere in `s`. */
 bool time_find_stamp(struct str s, struct moment *out);
 /* Days and clock from a civil date, proleptic Gregorian. false if there is no such date. */

@@ -24,9 +24,9 @@ static bool read_entry(const struct extraction *x, int32_t block, struct entry *
   size_t from = 0;
   while (from < s.n && strchr("[(*`~ ", s.p[from])) from++;
   struct str rest = str_sub(s, from, 48);
-  size_t n = rest.n && rest.p[0] != '~' ? time_scan_clock(rest, &e->c) : 0;
+  size_t n = rest.n && rest.p[0] != '~' ? time_scan_clock_in(rest, policy_zones(x->policy), &e->c) : 0;
   e->clock = n != 0;
-  if (!n) n = time_scan(rest, &e->m);
+  if (!n) n = time_scan_in(rest, policy_zones(x->policy), &e->m);
   if (!n || from + n >= s.n || (!e->clock && e->m.hi - e->m.lo >= USEC_DAY)) return false;
   e->block = block;
   e->at = (struct span){from, from + n};

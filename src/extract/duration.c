@@ -42,13 +42,13 @@ static bool same_halves(struct str s, const struct clock_range *r) {
   return first == second;
 }
 
-static bool scan_range(struct str s, size_t at, struct clock_range *r) {
-  size_t n = time_scan_clock(str_sub(s, at, 40), &r->start), dash = n ? scan_dash(s, at + n) : 0;
+static bool scan_range(struct str s, size_t at, const struct time_zones *zones, struct clock_range *r) {
+  size_t n = time_scan_clock_in(str_sub(s, at, 40), zones, &r->start), dash = n ? scan_dash(s, at + n) : 0;
   if (n && !dash && n > 5 && s.p[at + 5] == '-') { /* "22:00-02:00": no offset from UTC */
     n = time_scan_clock(str_sub(s, at, 5), &r->start);
     dash = 1;
   }
-  size_t m = dash ? time_scan_clock(str_sub(s, at + n + dash, 40), &r->end) : 0;
+  size_t m = dash ? time_scan_clock_in(str_sub(s, at + n + dash, 40), zones, &r->end) : 0;
   if (!m) return false;
   r->start_at = (struct span){at, at + n};
   r->end_at = (struct span){at + n + dash, at + n + dash + m};
@@ -126,7 +126,7 @@ static void read_block(struct extraction *x, int32_t block) {
   for (size_t i = 0; i < b->text.n; i++) {
     struct clock_range r;
     struct measure m;
-    if (!starts_clock(b->text, i) || !scan_range(b->text, i, &r)) continue;
+    if (!starts_clock(b->text, i) || !scan_range(b->text, i, policy_zones(x->policy), &r)) continue;
     if ((stated_behind(b->text, r.to, &m) || stated_before(b->text, &r, &m)) && !in_span(b, MD_CODE_SPAN, r.start_at.from, r.to))
       claim_range(x, block, &r, &m);
     i = r.to - 1;
@@ -193,7 +193,9 @@ static void put_clock(struct extraction *x, int32_t block, const struct pair *p,
   bool start = word_among(key, start_keys), end = word_among(key, end_keys);
   struct clock_time c;
   size_t from = value.n ? (size_t)(value.p - s.p) : 0;
-  if ((!start && !end) || !value.n || time_scan_clock(value, &c) != value.n || range_taken(x, block, from, from + value.n)) return;
+  if ((!start && !end) || !value.n || time_scan_clock_in(value, policy_zones(x->policy), &c) != value.n ||
+      range_taken(x, block, from, from + value.n))
+    return;
   struct voice v = voice_at(x, block, from, from + value.n);
   if (v.silent || v.role != ROLE_MEASURED) return;
   int32_t claim = clock_claim(x, block, (struct span){from, from + value.n}, &c, clock_day(x), start ? "started_at" : "ended_at", v.role);

@@ -245,7 +245,7 @@ static int32_t add_text(struct extraction *x, int32_t block, const struct key *k
 static int32_t add_time(struct extraction *x, int32_t block, const struct key *k, struct str v) {
   v = strip_marks(v);
   struct moment m;
-  size_t n = v.n ? time_scan(v, &m) : 0;
+  size_t n = v.n ? time_scan_in(v, policy_zones(x->policy), &m) : 0;
   if (!n) return CLAIM_NONE;
   size_t from = (size_t)(v.p - block_at(x, block)->text.p);
   struct claim_draft d = draft_at(FAMILY_METADATA, block, from, from + n);

@@ -162,7 +162,7 @@ struct str time_text(struct arena *a, int64_t usec) {
 /* "12:05" in the row of a table. */
 static int32_t claim_time_of_day(struct extraction *x, const struct value_at *v, struct str s) {
   struct clock_time c;
-  size_t n = time_scan_clock(s, &c), from = (size_t)(s.p - block_at(x, v->block)->text.p);
+  size_t n = time_scan_clock_in(s, policy_zones(x->policy), &c), from = (size_t)(s.p - block_at(x, v->block)->text.p);
   if (!n || !tail_allowed(str_sub(s, n, SIZE_MAX), false)) return CLAIM_NONE;
   struct claim_draft d = draft_for(v, FAMILY_TIME, from, from + n);
   int32_t claim = clock_claim(x, v->block, (struct span){from, from + n}, &c, clock_day(x), "", d.role);
@@ -175,7 +175,7 @@ static int32_t claim_time_of_day(struct extraction *x, const struct value_at *v,
 static int32_t claim_time(struct extraction *x, const struct value_at *v) {
   struct str text = block_at(x, v->block)->text, s = strip_marks(str_sub(text, v->range.from, v->range.to - v->range.from));
   struct moment m;
-  size_t n = s.n ? time_scan(s, &m) : 0;
+  size_t n = s.n ? time_scan_in(s, policy_zones(x->policy), &m) : 0;
   if (!n && s.n && block_at(x, v->block)->kind == MD_CELL) return claim_time_of_day(x, v, s);
   if (!n || !tail_allowed(str_sub(s, n, SIZE_MAX), false)) return CLAIM_NONE;
   size_t from = (size_t)(s.p - text.p);

@@ -19,6 +19,7 @@ void policy_release(struct policy *p) {
   vec_release(&p->status);
   vec_release(&p->levels);
   asks_release(&p->asks);
+  vec_release(&p->zones);
   vec_release(&p->waivers);
   mem_free(p->waivers_path);
   arena_release(&p->arena);
@@ -124,6 +125,22 @@ static int read_waivers(void *ctx, const struct config *c, uint32_t node, struct
   return inside ? 0 : config_error(c, node, err, "\"%.*s\" lies outside of the policy's folder", STR_ARG(name));
 }
 
+static int read_zones(void *ctx, const struct config *c, uint32_t node, struct err *err) {
+  struct policy *p = ctx;
+  if (require_object(c, node, "zones", err)) return -1;
+  for (uint32_t i = config_node(c, node)->first; i != TREE_NONE; i = config_node(c, i)->next) {
+    struct str name = config_node(c, i)->key, s;
+    int minutes;
+    if (config_text(c, i, &s, err)) return -1;
+    if (!time_is_zone_name(name))
+      return config_error(c, i, err, "\"%.*s\" can be no zone: two to eight capitals are, but not UTC, GMT, AM or PM", STR_ARG(name));
+    if (!time_scan_offset(str_trim(s), &minutes))
+      return config_error(c, i, err, "\"%.*s\" is no offset from UTC; write it like -08:00 or +05:30", STR_ARG(s));
+    vec_push(&p->zones, (struct time_zone){arena_str(&p->arena, name), minutes});
+  }
+  return 0;
+}
+
 /* The key of asks, read into the policy's. */
 #define ASKED(name)                                                                                                                        \
   static int read_##name(void *ctx, const struct config *c, uint32_t node, struct err *err) {                                              \
@@ -137,9 +154,10 @@ ASKED(sections)
 ASKED(targets)
 
 static const struct config_key keys[] = {
-    {"ages", read_ages},       {"aliases", read_aliases}, {"environments", read_environments}, {"ignore", read_ignore},
-    {"levels", read_levels},   {"require", read_require}, {"sections", read_sections},         {"status", read_status},
-    {"targets", read_targets}, {"waivers", read_waivers},
+    {"ages", read_ages},         {"aliases", read_aliases}, {"environments", read_environments},
+    {"ignore", read_ignore},     {"levels", read_levels},   {"require", read_require},
+    {"sections", read_sections}, {"status", read_status},   {"targets", read_targets},
+    {"waivers", read_waivers},   {"zones", read_zones},
 };
 
 int policy_load(struct policy *p, const char *path, struct err *err) {

@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/err.h"
+#include "base/time.h"
 #include "base/vec.h"
 #include "model/status.h"
 #include "policy/ask.h"
@@ -37,6 +38,7 @@ struct policy {
   VEC(struct str) environments;
   struct policy_pairs status;
   struct policy_pairs levels;
+  struct time_zones zones;
   struct asks asks;
   char *waivers_path; /* owned; where waivers are, or would be; NULL: nowhere */
   struct waivers waivers;
@@ -53,5 +55,7 @@ void policy_release(struct policy *p);
 bool policy_ignores(const struct policy *p, struct str path);
 /* Canonical subject for an alias, or empty. */
 struct str policy_alias(const struct policy *p, struct str name);
+
+static inline const struct time_zones *policy_zones(const struct policy *p) { return p ? &p->zones : NULL; }
 
 #endif

@@ -206,11 +206,42 @@ static void the_clock_can_be_fixed(void **state) {
   unsetenv("SOURCE_DATE_EPOCH");
 }
 
+/* A project's own zones go before ours, in front of and behind the date, and nowhere but where a zone stands. */
+static void own_zones(void **state) {
+  struct time_zone v[] = {{STR("PT"), -480}, {STR("HQT"), 330}};
+  const struct time_zones own = {v, 2, 2};
+  static const struct {
+    const char *text;
+    size_t used; /* 0: all of it */
+    const char *utc;
+  } rows[] = {
+      {"2031-04-02 09:30 PT", 0, "2031-04-02T17:30:00Z"},     {"April 2, 2031 at 9:30 AM (PT)", 0, "2031-04-02T17:30:00Z"},
+      {"2031-04-02 09:30:05 HQT", 0, "2031-04-02T04:00:05Z"}, {"Wed Apr  2 09:30:00 PT 2031", 0, "2031-04-02T17:30:00Z"},
+      {"2031-04-02 HQT", 0, "2031-04-01T18:30:00Z"},          {"2031-04-02 09:30 HQ", 16, "2031-04-02T09:30:00Z"},
+      {"2031-04-02 09:30 UTC", 0, "2031-04-02T09:30:00Z"},    {"2031-04-02 09:30 PST", 0, "2031-04-02T17:30:00Z"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    struct moment m;
+    struct buf b = BUF_INIT;
+    size_t used = time_scan_in(str_of(rows[i].text), &own, &m);
+    time_format(m.lo, &b);
+    if (used != (rows[i].used ? rows[i].used : strlen(rows[i].text)) || strcmp(buf_cstr(&b), rows[i].utc) != 0)
+      fail_msg("%s: %zu, %s", rows[i].text, used, buf_cstr(&b));
+    if (strstr(rows[i].text, "PT")) assert_true(m.hi - m.lo <= 60000000); /* one meaning, not two */
+    buf_release(&b);
+  }
+  struct clock_time c;
+  assert_int_equal(time_scan_clock_in(STR("5:40 PM PT"), &own, &c), 10);
+  assert_true(c.offset_low == -480 && c.offset_high == -480);
+  assert_int_equal(time_scan_clock(STR("5:40 PM PT"), &c), 10);
+  assert_true(c.offset_low == -480 && c.offset_high == -420);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(scans_points_in_time),   cmocka_unit_test(what_looks_like_a_time_is_none),       cmocka_unit_test(scans_clocks),
-      cmocka_unit_test(finds_stamps_in_names),  cmocka_unit_test(every_day_of_the_calendar_comes_back), cmocka_unit_test(formats_spans),
-      cmocka_unit_test(the_clock_can_be_fixed),
+      cmocka_unit_test(own_zones),     cmocka_unit_test(scans_points_in_time),   cmocka_unit_test(what_looks_like_a_time_is_none),
+      cmocka_unit_test(scans_clocks),  cmocka_unit_test(finds_stamps_in_names),  cmocka_unit_test(every_day_of_the_calendar_comes_back),
+      cmocka_unit_test(formats_spans), cmocka_unit_test(the_clock_can_be_fixed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,13 @@ static const struct {
     {"sections:\n  - require: [[]]\n", 2, 15, "the list is empty"},
     {"sections:\n  - require: [{a: b}]\n", 2, 15, "expected one word or text here"},
     {"sections:\n  - require: a\n    level: fatal\n", 3, 12, "unknown word \"fatal\""},
+    {"zones: [PT]\n", 1, 8, "zones must be a list of \"key: value\" pairs"},
+    {"zones: {PT: Berlin}\n", 1, 13, "\"Berlin\" is no offset from UTC; write it like -08:00"},
+    {"zones: {PT: -15:00}\n", 1, 13, "is no offset from UTC"},
+    {"zones: {PT: -08:00 PST}\n", 1, 13, "is no offset from UTC"},
+    {"zones: {pt: -08:00}\n", 1, 13, "\"pt\" can be no zone"},
+    {"zones: {UTC: +01:00}\n", 1, 14, "\"UTC\" can be no zone"},
+    {"zones: {PM: +01:00}\n", 1, 13, "\"PM\" can be no zone"},
     {"waivers: gone.yaml\n", 1, 10, "there is no file \"gone.yaml\""},
 };
 
