@@ -193,12 +193,12 @@ static const char *const severities[] = {"critical", "blocker", "major", "high",
                                          "minor",    "low",     "info",  "trivial", "urgent", NULL};
 /* Things of which the parts may be named by nouns of their own: "42 tickets: 18 bugs, 14 features". */
 static const char *const containers[] = {"ticket", "issue", "item", "change", "commit", "story", "finding", "pull-request", "defect", NULL};
-static const char *const not_all[] = {"including", "of which", "some",   "e.g",  "such as", "with",  "at least", "more",
-                                      "most",      "each",     "per",    "as",   "from",    "of",    "for",      "in",
-                                      "to",        "or",       "needed", "need", "left",    "after", NULL};
+static const char *const not_all[] = {"including", "of which", "some", "e.g",   "such as", "with",  "at least", "more", "most",
+                                      "each",      "per",      "as",   "from",  "of",      "for",   "in",       "to",   "or",
+                                      "needed",    "need",     "left", "after", "both",    "twice", "again",    NULL};
 static const char *const happened[] = {"was", "were", NULL};
 /* "7 in Europe, 3 in Asia and 1 in America": parts by place. */
-static const char *const places[] = {"in", "on", "at", "for", "from", NULL};
+static const char *const places[] = {"in", "at", NULL};
 
 static size_t words_in(struct str s) {
   struct span w;
