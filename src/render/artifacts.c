@@ -40,18 +40,17 @@ static void drop_repeats(struct artifacts *a) {
 
 /* Ranks in order, then each rank's place in `v`. */
 static void put_in_order(struct artifacts *a, size_t ranks) {
-  VEC(size_t) place = {0};
-  for (size_t i = 0; i < ranks; i++) vec_push(&place, 0);
+  size_t *place = mem_calloc(ranks + 1, sizeof *place);
   for (size_t i = 0; i < a->v.n; i++) {
-    place.v[a->v.v[i].rank] = i;
+    place[a->v.v[i].rank] = i;
     vec_push(&a->order, a->v.v[i].rank);
   }
   if (a->order.n) qsort(a->order.v, a->order.n, sizeof *a->order.v, by_rank);
   for (size_t i = 0; i < a->order.n; i++) {
-    a->order.v[i] = place.v[a->order.v[i]];
+    a->order.v[i] = place[a->order.v[i]];
     a->v.v[a->order.v[i]].index = i;
   }
-  vec_release(&place);
+  mem_free(place);
 }
 
 void artifacts_load(struct artifacts *a, const struct view *v) {

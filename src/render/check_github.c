@@ -33,6 +33,10 @@ static void put_place(struct github *w, struct str path, struct place p) {
   if (p.column && p.end_line == p.line && p.end_column > p.column) buf_printf(w->out, ",endColumn=%u", p.end_column);
 }
 
+static void put_side_place(struct github *w, const struct location *l) {
+  put_place(w, l->path, (struct place){.line = l->line, .column = l->column});
+}
+
 /* Lines of a message, each quoted: their ends are ours. */
 static void add_side(struct buf *b, const struct location *l) {
   buf_add_char(b, '\n');
@@ -71,14 +75,14 @@ static bool put_finding(void *ctx, const struct view_report *r, const struct vie
   struct github *w = ctx;
   struct buf title = BUF_INIT, message = BUF_INIT;
   if (!finding_is_live(f) || finding_level(f) != w->level) return true;
-  const struct location *first = f->others.n ? &f->others.v[0] : NULL;
+  bool at_side = !r && f->others.n;
   buf_printf(w->out, "::%s", COMMANDS[w->level]);
   if (r)
     put_place(w, r->path, f->place);
-  else if (first)
-    put_place(w, first->path, (struct place){.line = first->line, .column = first->column});
+  else if (at_side)
+    put_side_place(w, &f->others.v[0]);
   buf_printf(&title, "%.*s %.*s", STR_ARG(f->rule), STR_ARG(f->category));
-  put_property(w, "title", buf_str(&title), !r && !first);
+  put_property(w, "title", buf_str(&title), !r && !at_side);
   buf_release(&title);
   add_message(&message, f);
   put_message(w, &message);

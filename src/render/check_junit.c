@@ -110,11 +110,10 @@ static void put_side(struct junit *w, const struct location *l) {
 }
 
 static void put_finding(struct junit *w, const struct suite *s, const struct view_finding *f) {
-  const struct location *first = f->others.n ? &f->others.v[0] : NULL;
   if (s->r)
     put_place(w, s->r->path, f->place.line, f->place.column);
-  else if (first)
-    put_place(w, first->path, first->line, first->column);
+  else if (f->others.n)
+    put_place(w, f->others.v[0].path, f->others.v[0].line, f->others.v[0].column);
   buf_printf(w->out, ": %.*s: ", STR_ARG(view_is_waived(f) ? STR("waived") : f->level));
   put_shown(w, f->message, TEXT_MAX);
   buf_printf(w->out, " [%.*s]\n", STR_ARG(f->rule));
@@ -177,7 +176,7 @@ static enum outcome outcome_of(const struct junit *w, const struct suite *s, con
     *why = &s->findings[v[i]];
     return FAILED;
   }
-  return c->claim != NO_INDEX && str_eq(s->r->claims.v[c->claim].verdict, STR("supported")) ? PASSED : SKIPPED;
+  return s->r && c->claim != NO_INDEX && str_eq(s->r->claims.v[c->claim].verdict, STR("supported")) ? PASSED : SKIPPED;
 }
 
 static void put_case_open(struct junit *w, const struct suite *s, const struct testcase *c) {

@@ -100,15 +100,14 @@ static void put_waiver(struct markdown *w, const struct view_waiver *waiver) {
 }
 
 static void put_finding(struct markdown *w, const struct view_report *r, const struct view_finding *f) {
-  const struct location *first = f->others.n ? &f->others.v[0] : NULL;
   bool waived = view_is_waived(f);
   buf_printf(w->out, "- **%.*s** ", STR_ARG(waived ? STR("waived") : f->level));
   put_code(w, f->rule);
   buf_add_char(w->out, ' ');
   if (r)
     put_place(w, r->path, f->place.line, f->place.column);
-  else if (first)
-    put_place(w, first->path, first->line, first->column);
+  else if (f->others.n)
+    put_place(w, f->others.v[0].path, f->others.v[0].line, f->others.v[0].column);
   buf_add_cstr(w->out, str_eq(f->baseline_state, STR("new")) ? " (new): " : ": ");
   put_code(w, f->message);
   buf_add_char(w->out, '\n');

@@ -33,8 +33,9 @@ struct claim_index {
 void claim_index_load(struct claim_index *x, const struct view_report *r);
 void claim_index_release(struct claim_index *x);
 static inline const size_t *claim_findings(const struct claim_index *x, size_t claim, size_t *n) {
-  *n = x->start.v[claim + 1] - x->start.v[claim];
-  return x->list.v + x->start.v[claim];
+  bool known = claim + 1 < x->start.n;
+  *n = known ? x->start.v[claim + 1] - x->start.v[claim] : 0;
+  return *n ? x->list.v + x->start.v[claim] : NULL;
 }
 
 /* What the exit status says, in words. */
