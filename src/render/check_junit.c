@@ -190,12 +190,18 @@ static void put_case_open(struct junit *w, const struct suite *s, const struct t
   buf_release(&b);
 }
 
+/* A claim is what it was found to be; a finding without one is of its level. */
+static struct str skipped_as(const struct suite *s, const struct testcase *c, const struct view_finding *why) {
+  if (s->r && c->claim != NO_INDEX) return s->r->claims.v[c->claim].verdict;
+  return why ? why->level : STR("skipped");
+}
+
 static void put_case(struct junit *w, const struct suite *s, const struct testcase *c) {
   const struct view_finding *why;
   enum outcome outcome = outcome_of(w, s, c, &why);
   put_case_open(w, s, c);
   if (outcome == FAILED) put_failure(w, s, c, why);
-  if (outcome == SKIPPED) put_skipped(w, c->claim == NO_INDEX ? why->level : s->r->claims.v[c->claim].verdict, why);
+  if (outcome == SKIPPED) put_skipped(w, skipped_as(s, c, why), why);
   buf_add_cstr(w->out, "</testcase>\n");
 }
 
