@@ -17,6 +17,7 @@ static const struct pass rows[] = {
     {"count", extract_count},         {"ticked", extract_ticked},
     {"goal", extract_goal},           {"aggregate", extract_aggregate},
     {"same", extract_same},           {"restated", extract_restated},
+    {"outline", extract_outline},
 };
 
 const struct pass *passes(size_t *n) {
