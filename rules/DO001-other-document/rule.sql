@@ -29,14 +29,27 @@ claimed AS (
   FROM (SELECT id FROM related UNION ALL SELECT :document WHERE EXISTS (SELECT 1 FROM related)) d CROSS JOIN claim c ON c.document = d.id
   WHERE c.family = 'status' AND c.role = 'measured' AND c.value IN ('success', 'failure') AND coalesce(c.qualifier, '') = ''
     AND c.attribute IN ('status', 'health', 'ready', 'sla.status')
-    AND (c.subject IN ('deployment', 'loadtest') OR c.subject LIKE 'service:%' OR c.subject LIKE 'gateway:%')
+    AND (c.subject IN ('deployment', 'loadtest') OR c.subject LIKE 'service:%' OR c.subject LIKE 'gateway:%'
+      -- A label of its own ("database", "nightly import"). "Phase 2" and "step 3" are phases and steps of something that the label does not say.
+      OR (c.subject GLOB 'item:[a-z]*' AND c.subject NOT GLOB '*[0-9]*' AND length(c.subject) BETWEEN 10 AND 60
+        AND substr(c.subject, 6) NOT IN ('overall', 'summary', 'result', 'results', 'status', 'final', 'overview', 'staging', 'current state',
+                                         'conclusion', 'outcome', 'validation', 'verification', 'testing', 'tests', 'health check',
+                                         'health checks', 'checklist', 'phase', 'critical', 'incident', 'success', 'progress')
+        AND NOT EXISTS (SELECT 1 FROM related r WHERE r.apart)
+        AND NOT EXISTS (
+          SELECT 1 FROM section s LEFT JOIN section t ON t.id = s.top
+          CROSS JOIN (VALUES ('before'), ('initial'), ('previous'), ('start'), ('timeline'), ('histor'), ('attempt'), ('root cause'),
+                             ('rollback'), ('expected'), ('example'), ('lesson'), ('staging'), ('problem'), ('impact'), ('incident')) AS w
+          WHERE s.id = c.section AND instr(lower(s.title || ' ' || coalesce(t.title, '')), w.column1))))
 ),
 numbered AS MATERIALIZED (
   SELECT *, row_number() OVER (PARTITION BY mine, subject, sla, value ORDER BY id) AS nth FROM claimed
 ),
 -- The same thing in both, or a thing here and all of its kind there. A few witnesses are proof enough.
 same AS (
-  SELECT *, group_concat(iif(NOT mine AND value = 'success' AND nth <= 8, id, NULL)) OVER thing AS successes,
+  SELECT *, max(mine AND value = 'success') OVER thing + max(mine AND value = 'failure') OVER thing
+           + max(NOT mine AND value = 'success') OVER thing + max(NOT mine AND value = 'failure') OVER thing AS states,
+         group_concat(iif(NOT mine AND value = 'success' AND nth <= 8, id, NULL)) OVER thing AS successes,
          group_concat(iif(NOT mine AND value = 'failure' AND nth <= 8, id, NULL)) OVER thing AS failures
   FROM numbered WINDOW thing AS (PARTITION BY subject, sla)
 ),
@@ -44,14 +57,16 @@ kinds AS (
   SELECT kind, sla, value, group_concat(id) AS ids FROM numbered WHERE NOT mine AND is_all AND nth <= 8 GROUP BY kind, sla, value
 ),
 lists AS (
-  SELECT id, iif(value = 'success', failures, successes) AS ids FROM same WHERE mine
+  SELECT id, iif(value = 'success', failures, successes) AS ids FROM same
+  -- Of a label that has both states in one of the two nobody knows which is meant.
+  WHERE mine AND (subject NOT LIKE 'item:%' OR states = 2)
   UNION ALL
   SELECT a.id, k.ids FROM numbered a CROSS JOIN kinds k ON k.kind = a.kind AND k.sla = a.sla AND k.value <> a.value WHERE a.mine
 ),
 paired AS (
   SELECT DISTINCT id, json_extract('[' || ids || ']', '$[' || eight.n || ']') AS other FROM lists CROSS JOIN eight WHERE ids IS NOT NULL
 )
-SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict, iif(r.apart, 'warning', NULL) AS level,
+SELECT m.id AS claim, t.id AS other, 'contradicted' AS verdict, iif(r.apart OR m.subject LIKE 'item:%', 'warning', NULL) AS level,
        format('%s is "%s" here and "%s" in another document about the same release',
               CASE WHEN m.subject IN ('deployment', 'loadtest') THEN m.subject
                    WHEN m.subject LIKE '%:*' THEN format('every %s', substr(m.subject, 1, length(m.subject) - 2))
