@@ -208,19 +208,13 @@ static bool evidence_has_top(const struct look_up *l, struct str path) {
   return there;
 }
 
-static bool resolves_in_tree(const struct look_up *l) {
-  for (size_t i = 0; i < l->v.n; i++)
-    if (l->v.v[i].in_tree) return true;
-  return false;
-}
-
 static bool is_ignored(struct look_up *l, const struct cited *c) {
   return l->repo && scm_tree(l->repo) ? cite_is_ignored(l, c) : pattern_ignores(l, c->clean);
 }
 
 /* Only a place that is known to hold what the report cites can be missing something. */
 static void decide_absence(struct look_up *l) {
-  bool tree = resolves_in_tree(l);
+  bool tree = cite_resolves(l);
   for (size_t i = 0; i < l->v.n; i++) {
     struct cited *c = &l->v.v[i];
     if (!cited_is_lost(c) || cited_is_absolute(c)) continue;
@@ -264,6 +258,7 @@ static int look_up(struct look_up *l, struct err *err) {
   l->tree = find_tree(l);
   for (size_t i = 0; i < l->v.n; i++)
     if (l->v.v[i].open) look_exactly(l, &l->v.v[i]);
+  if (cite_revisions(l, err) != 0) return -1;
   if (all_found(l)) return 0;
   if (cite_open(l, err) != 0) return -1;
   cite_exactly_at(l);
@@ -281,6 +276,7 @@ static void look_up_release(struct look_up *l) {
   mem_free(l->tree);
   vec_release(&l->v);
   vec_release(&l->wanted);
+  vec_release(&l->revisions);
   vec_release(&l->ignored);
   arena_release(&l->arena);
 }
@@ -290,8 +286,10 @@ int cite_document(struct store *s, int64_t document, const struct check_options 
   const struct bind by_document[] = {B_INT("document", document)};
   int rc = store_query(s, SQL_DOCUMENT_PLACE, by_document, 1, take_report, &l, err);
   if (rc == 0) rc = store_query(s, SQL_CLAIM_CITATIONS, by_document, 1, take_citation, &l, err);
-  if (rc == 0 && l.v.n && l.report) rc = look_up(&l, err);
+  if (rc == 0) rc = store_query(s, SQL_CLAIM_REVISIONS, by_document, 1, cite_take_revision, &l, err);
+  if (rc == 0 && (l.v.n || l.revisions.n) && l.report) rc = look_up(&l, err);
   if (rc == 0) rc = write_outcomes(&l, s, document, err);
+  if (rc == 0) rc = cite_write_revisions(&l, s, document, err);
   look_up_release(&l);
   return rc;
 }

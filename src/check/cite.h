@@ -7,6 +7,16 @@
 #include "check/check.h"
 #include "scm/scm.h"
 
+/* A commit or tag that the report names. */
+struct revision {
+  int64_t claim;
+  bool is_tag;
+  struct str value;
+  enum scm_seen seen;
+  struct scm_commit commit;
+  char object[SCM_HEX + 1];
+};
+
 /* In the order of the words in cite.c. */
 enum outcome { OUTCOME_UNCHECKED, OUTCOME_EXACT, OUTCOME_SUFFIX, OUTCOME_MOVED, OUTCOME_IGNORED, OUTCOME_ABSENT };
 
@@ -35,7 +45,8 @@ struct look_up {
   char *tree;   /* owned; the folder that is looked in, or NULL */
   VEC(struct cited) v;
   VEC(struct wanted) wanted; /* sorted */
-  VEC(struct str) ignored;   /* patterns of the .gitignore, where git does not read it for us */
+  VEC(struct revision) revisions;
+  VEC(struct str) ignored; /* patterns of the .gitignore, where git does not read it for us */
   size_t walked;
   struct str root;    /* being walked */
   struct str visited; /* the path before */
@@ -48,6 +59,9 @@ struct look_up {
   struct str beside;     /* the report's folder in the repository, as `prefix`; without bytes if it is elsewhere */
   bool report_is_inside;
 };
+
+/* Any path of the tree, or any commit or tag, is where the report says. */
+bool cite_resolves(const struct look_up *l);
 
 /* Still to be found. */
 static inline bool cited_is_lost(const struct cited *c) { return c->open && c->outcome == OUTCOME_UNCHECKED; }
@@ -67,6 +81,10 @@ void cite_ends_at(struct look_up *l);
 void cite_look_back(struct look_up *l);
 /* The .gitignore at the top of the commit. */
 struct str cite_committed_ignore(struct look_up *l);
+/* Commits and tags, after the paths: one that is not there is missing only where something is. */
+int cite_revisions(struct look_up *l, struct err *err);
+int cite_write_revisions(struct look_up *l, struct store *s, int64_t document, struct err *err);
+int cite_take_revision(void *ctx, const struct row *r, struct err *err); /* row_fn; ctx: struct look_up */
 bool cite_is_ignored(struct look_up *l, const struct cited *c);
 
 #endif

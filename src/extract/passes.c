@@ -31,6 +31,7 @@ static const struct pass rows[] = {
     {"ticked", extract_ticked},
     {"goal", extract_goal},
     {"aggregate", extract_aggregate},
+    {"commit", extract_commit},
     {"same", extract_same},
     {"restated", extract_restated},
     {"outline", extract_outline},

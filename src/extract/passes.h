@@ -35,6 +35,7 @@ void extract_goal(struct extraction *x);        /* targets in prose ↔ figures 
 void extract_aggregate(struct extraction *x);   /* summaries ↔ rows of results tables */
 void extract_restated(struct extraction *x);    /* one count of done things told twice */
 void extract_outage(struct extraction *x);      /* how long an outage lasted, told twice */
+void extract_commit(struct extraction *x);      /* commits in the text */
 void extract_same(struct extraction *x);        /* the same quantity stated twice */
 
 struct pass {

@@ -19,7 +19,7 @@ struct extract_case {
 
 /* The forms of this family of tests; others have their own. */
 static const char *const structural_passes[] = {"section", "hedge", "metadata", "table",       "timeline", "status",
-                                                "named",   "done",  "citation", "placeholder", NULL};
+                                                "named",   "done",  "citation", "placeholder", "commit",   NULL};
 
 /* false if the claims differ; says how. */
 static inline bool case_holds(const struct extract_case *c) {

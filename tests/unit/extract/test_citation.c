@@ -41,6 +41,24 @@ static const struct extract_case paths[] = {
      "8 citation plan - path = src/y.py {plan} \"src/y.py\"\n"},
 };
 
+static const struct extract_case commits[] = {
+    {"behind the word", "Fixed in commit `a1b2c3d` (see commit 0f1e2d3c4b5a).\n",
+     "1 citation measured - commit = a1b2c3d \"a1b2c3d\"\n"
+     "1 citation measured - commit = 0f1e2d3c4b5a \"0f1e2d3c4b5a\"\n"},
+    {"several", "Commits: `a1b2c3d`, `b1b2c3d` and `c1b2c3d`; d1b2c3d is a build\n",
+     "1 citation measured - commit = a1b2c3d \"a1b2c3d\"\n"
+     "1 citation measured - commit = b1b2c3d \"b1b2c3d\"\n"
+     "1 citation measured - commit = c1b2c3d \"c1b2c3d\"\n"},
+    {"a column", "| Task | Commit |\n|---|---|\n| Valve | `a1b2c3d` |\n", "3 citation measured - commit = a1b2c3d \"a1b2c3d\"\n"},
+    {"none",
+     "`a1b2c3d` is a build. Image sha256:a1b2c3d4e5f6, revision web-a1b2c3d, commit-a1b2c3d, pre-commit a1b2c3d-x.\n\nCommit 1234567 or "
+     "deadbeef, "
+     "commit [a1b2c3d](https://example.org/c/a1b2c3d), commit message `a1b2c3d`.\n\nUpstream commit a1b2c3d. Commit a1b2c3d of another "
+     "repo.\n\n"
+     "- [ ] revert commit a1b2c3d\n",
+     ""},
+};
+
 static const struct extract_case placeholders[] = {
     {"cells", "| Role | Name | Phone |\n| --- | --- | --- |\n| Lead | [Name] | TBD |\n",
      "3 placeholder measured item:lead - = [Name] \"[Name]\"\n"
@@ -54,6 +72,7 @@ static const struct extract_case placeholders[] = {
 };
 
 static void test_paths(void **state) { RUN_CASES(paths); }
+static void test_commits(void **state) { RUN_CASES(commits); }
 static void test_placeholders(void **state) { RUN_CASES(placeholders); }
 
 /* A page full of them is a form to fill in. */
@@ -66,6 +85,7 @@ static void test_form(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_placeholders), cmocka_unit_test(test_form)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_commits), cmocka_unit_test(test_placeholders),
+                                     cmocka_unit_test(test_form)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,3 +1,3 @@
 SELECT id, value, coalesce(qualifier, ''), role FROM claim
-WHERE document = :document AND family = 'citation' AND value IS NOT NULL
+WHERE document = :document AND family = 'citation' AND attribute = 'path' AND value IS NOT NULL
 ORDER BY id
