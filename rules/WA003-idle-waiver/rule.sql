@@ -13,5 +13,5 @@ SELECT NULL AS claim, w.id AS policy, NULL AS verdict,
        format('the waiver of %s for %s fits nothing that was found here', w.owner, w.rule) AS message, 'take the waiver out' AS settle
 FROM waiver w
 WHERE w.document = :document AND w.evidence = 0
-  AND NOT EXISTS (SELECT 1 FROM finding n WHERE n.document = :document AND n.rule = w.rule AND n.fingerprint = w.fingerprint)
+  AND NOT EXISTS (SELECT 1 FROM finding n WHERE +n.document = :document AND n.rule = w.rule AND n.fingerprint = w.fingerprint)
 ORDER BY w.id

@@ -236,6 +236,28 @@ static void put_sides(struct teller *t) {
   if (x->sides.n > SIDES_SHOWN) buf_printf(t->out, "  … and %zu more\n", x->sides.n - SIDES_SHOWN);
 }
 
+/* --- the project's own word -------------------------------------------------------------------------------------------------- */
+
+static void put_policy(struct teller *t, const struct view_finding *f) {
+  if (!f->policy.path.n) return;
+  heading(t, "policy");
+  buf_add_char(t->out, ' ');
+  put_location(t, &f->policy);
+  buf_add_char(t->out, '\n');
+  put_bare(t, f->policy.text);
+}
+
+static void put_waiver(struct teller *t, const struct view_finding *f) {
+  if (!view_is_waived(f)) return;
+  heading(t, "waived");
+  buf_add_char(t->out, ' ');
+  put_location(t, &f->waiver.place);
+  buf_add_char(t->out, '\n');
+  put_pair(t, "owner", f->waiver.owner);
+  put_pair(t, "reason", f->waiver.reason);
+  put_pair(t, "until", f->waiver.expires);
+}
+
 /* --- why ---------------------------------------------------------------------------------------------------------------------- */
 
 static void put_rule(struct teller *t) {
@@ -325,7 +347,9 @@ void explain_put_text(const struct story *x, const struct explain_options *o, st
   put_head(&t);
   if (x->claim) put_claim(&t);
   put_sides(&t);
+  if (x->finding) put_policy(&t, x->finding);
   put_working(&t);
+  if (x->finding) put_waiver(&t, x->finding);
   if (x->finding) put_rule(&t);
   if (x->claim && !x->finding) put_unchecked(&t);
   put_candidates(&t);

@@ -1,5 +1,8 @@
 -- Version 6. What the policy asks for: targets, the age of evidence, evidence before a word may stand, sections. `id`: its line of the policy.
 
+-- Waivers are looked for among findings, and findings among waivers.
+CREATE INDEX finding_fingerprint ON finding(fingerprint);
+
 CREATE TABLE policy_target (
   id INTEGER PRIMARY KEY REFERENCES policy_line(id),
   attribute TEXT NOT NULL,
