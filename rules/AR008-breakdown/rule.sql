@@ -14,9 +14,10 @@ WITH sums AS (
          terms(p.number, p.unit) AS added,
          agrees(c.low, c.high, c.operator, total(p.low), total(p.high)) AS agreed,
          max(p.operator <> '=' OR p.number IS NULL) AS vague,
-         -- Parts in a row with commas may overlap, or be only the ones worth a word; not so tests that passed and tests that failed.
+         -- Parts in a row with commas may overlap, or be only the ones worth a word; of "6 of 9" some may be neither well nor failed. Not
+         -- so tests that passed and tests that failed.
          c.text NOT LIKE '%+%' AND NOT (c.attribute = 'tests.total' AND min(p.attribute LIKE 'tests.%'))
-           AND (c.text LIKE '%(%, %' OR c.text LIKE '%(% and %' OR c.text LIKE '%: %, %' OR c.text LIKE '%: % and %') AS loose
+           AND (c.text LIKE '%(%, %' OR (c.text LIKE '% of %' AND total(p.number) < c.number) OR c.text LIKE '%(% and %' OR c.text LIKE '%: %, %' OR c.text LIKE '%: % and %') AS loose
   FROM relation r JOIN claim c ON c.id = r.claim JOIN claim p ON p.id = r.other
   WHERE r.document = :document AND r.kind = 'sum' AND p.block = c.block AND p.row IS c.row AND c.attribute IS NOT 'effort'
     AND c.operator IN ('=', '>=') AND c.role IN ('measured', 'estimate', 'plan')

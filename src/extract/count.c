@@ -44,25 +44,42 @@ static const char *const chapters[] = {
     "monitoring", "observability", "alerting", "dashboards", "alerts",   "infrastructure", "telemetry", "logging", "networking",
     "storage",    "compute",       "database", "databases",  "services", "secrets",        "messaging", "gateway", "platform",
     "and",        "the",           "setup",    "stack",      "overview", "summary",        "inventory", "status",  NULL};
+/* Words of titles that name nothing. */
+static const char *const neutral[] = {"what",    "was",      "were",    "is",         "has",          "been",    "set",    "up",
+                                      "checked", "verified", "checks",  "check",      "verification", "results", "result", "numbers",
+                                      "figures", "facts",    "key",     "highlights", "in",           "place",   "at",     "a",
+                                      "glance",  "details",  "metrics", "done",       "deployed",     NULL};
 /* Every chapter has some of its own. */
 static const char *const anywhere[] = {"check", "file",    "item", "issue", "change", "test",   "error",  "finding", "step",   "task",
                                        "fix",   "problem", "rule", "line",  "commit", "update", "defect", "ticket",  "metric", NULL};
 
-static bool is_chapter(struct extraction *x, struct str title) {
+static bool is_made_of(struct extraction *x, struct str title, bool loosely) {
   struct str label = label_of(&x->arena, str_sub(title, 0, 80));
   struct span w;
   size_t n = 0;
   for (size_t at = 0; word_next(label, &at, &w); n++)
-    if (!word_among(span_str(label, w), chapters)) return false;
+    if (!word_among(span_str(label, w), chapters) && !(loosely && word_among(span_str(label, w), neutral))) return false;
   return n > 0;
 }
 
-/* The deployment, where all headings above name chapters only. */
-static bool of_deployment(struct extraction *x, int32_t block, const struct counted *what) {
+/* "Monitoring" of "Monitoring: 5 dashboards, 3 alerts", for each of them. */
+static struct str key_of_line(struct str s, size_t from) {
+  enum { REACH = 160 };
+  size_t start = from;
+  while (start > 0 && s.p[start - 1] != '\n' && from - start < REACH) start--;
+  if (from - start == REACH) return STR_NONE;
+  size_t colon = str_find(str_sub(s, 0, from), STR(": "), start);
+  return colon == SIZE_MAX ? STR_NONE : key_before(s, colon + 2);
+}
+
+/* The deployment, where all headings above name chapters only; or where the key of the line does ("Monitoring: 5 dashboards"), and the
+ * headings name nothing. */
+static bool of_deployment(struct extraction *x, int32_t block, size_t from, const struct counted *what) {
   int32_t h = x->blocks[block].heading;
   if (h < 0 || !what->noun.n || what->qualifier.n || word_among(what->noun, anywhere) || block_subject(x, block).n) return false;
+  bool keyed = is_made_of(x, key_of_line(block_at(x, block)->text, from), false);
   for (; h >= 0 && x->headings.v[h].level > 1; h = x->headings.v[h].parent)
-    if (!is_chapter(x, x->headings.v[h].title)) return false;
+    if (!is_made_of(x, x->headings.v[h].title, keyed)) return false;
   return true;
 }
 
@@ -70,7 +87,7 @@ struct str tally_subject(struct extraction *x, int32_t block, size_t from, size_
   struct str row = row_subject(x, block);
   if (row.n) return row;
   if (word_among(what->noun, loadtest_nouns)) return scope_of(x, block, from, to);
-  return of_deployment(x, block, what) ? STR("deployment") : pair_subject(x, block);
+  return of_deployment(x, block, from, what) ? STR("deployment") : pair_subject(x, block);
 }
 
 bool tally_role(const struct extraction *x, int32_t block, size_t from, size_t to, enum claim_role *role) {
@@ -98,13 +115,15 @@ int32_t tally_claim(struct extraction *x, const struct tally *t) {
 /* --- what became of them --------------------------------------------------------------------------------------------------------- */
 
 /* "8 services are up and running": the state is said behind the verb, and nothing else. */
-void tally_predicate(struct str s, struct counted *what) {
+void tally_predicate(struct str s, struct counted *what, bool part) {
   static const char *const small[] = {"now", "all", "currently", "back", "fully", "successfully", NULL};
   static const char *const well[] = {"healthy", "ready", "operational", "deployed", "running", "live", "up", "serving", NULL};
   struct span w = {0, 0}, state = {0, 0};
   size_t at = what->to;
-  if (what->qualifier.n || !str_eq(what->noun, STR("service")) || !phrase_here(s, at + 1, "are")) return;
-  for (at += 4; word_next(s, &at, &w) && word_among(span_str(s, w), small);) continue;
+  /* "6 of 8 services were deployed" tells how it ended; of all it may be a story. */
+  bool are = phrase_here(s, at + 1, "are"), were = part && phrase_here(s, at + 1, "were deployed");
+  if (what->qualifier.n || !str_eq(what->noun, STR("service")) || (!are && !were)) return;
+  for (at += are ? 4 : 5; word_next(s, &at, &w) && word_among(span_str(s, w), small);) continue;
   if (!word_among(span_str(s, w), well)) return;
   for (state = w; at < s.n && s.p[at] == ' ';) {
     bool same = word_next(s, &at, &w) &&
@@ -216,7 +235,7 @@ static int32_t claim_number(struct extraction *x, int32_t block, const struct me
   struct tally t = {.block = block, .digits = number, .number = *m};
   bool behind = noun_after(x, s, number.to, m->number, &t.what) || noun_of_list(x, s, m, &t.what);
   bool all = number.from >= 4 && str_eq_ci(str_sub(s, number.from - 4, 4), STR("all ")); /* status.c has it */
-  if (behind && !all) tally_predicate(s, &t.what);
+  if (behind && !all) tally_predicate(s, &t.what, false);
   if (behind && !t.what.qualifier.n && is_of_wider_whole(s, t.what.to)) t.what.qualifier = STR("in all");
   size_t to = behind ? t.what.to : number.to;
   struct str label = behind ? STR_NONE : label_in_front(x, block, m);

@@ -26,7 +26,8 @@ bool is_year(struct str digits);
 struct str key_before(struct str text, size_t at);
 
 /* Takes the state of "8 services are up" into the phrase that ends at what->to. */
-void tally_predicate(struct str s, struct counted *what);
+/* `part`: they are some of a whole that is told, too. */
+void tally_predicate(struct str s, struct counted *what, bool part);
 /* The "passed", "failed" … that stands directly behind `at` and ends its part of the sentence; empty if there is none. */
 struct span tally_outcome(struct str s, size_t at);
 

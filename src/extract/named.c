@@ -324,6 +324,13 @@ static bool list_is_about_health(const struct extraction *x, int32_t block, bool
   return h >= 0 && is_about_health(x->headings.v[h].title, identifier);
 }
 
+/* "cart: Live": the state is one word behind a colon. */
+static bool is_worded_state(struct str s, struct span name, struct span state) {
+  struct status_reading r = status_read(span_str(s, state));
+  const char *colon = memchr(s.p + name.to, ':', state.from - name.to);
+  return colon && (r.status == STATUS_SUCCESS || r.status == STATUS_FAILURE);
+}
+
 /* "cart: ✅", "✅ cart", "`cart` service - ❌": a name and a sign, no other word. */
 static void named_item(struct naming *naming, int32_t block) {
   struct extraction *x = naming->x;
@@ -335,11 +342,14 @@ static void named_item(struct naming *naming, int32_t block) {
     if (words == 1) first = w;
     more = w;
   }
-  if (!words || words > 2 || (words == 2 && !word_among(span_str(s, more), kinds))) return;
+  bool worded = words == 2 && is_worded_state(s, first, more);
+  if (!words || words > 2 || (words == 2 && !worded && !word_among(span_str(s, more), kinds))) return;
   if (!list_is_about_health(x, block, is_identifier(span_str(s, first)))) return;
   struct status_reading r = status_read(s);
   struct name name;
-  if (r.composite || (r.status != STATUS_SUCCESS && r.status != STATUS_FAILURE) || r.to <= r.from || ascii_is_alpha(s.p[r.from])) return;
+  if (r.composite || (r.status != STATUS_SUCCESS && r.status != STATUS_FAILURE) || r.to <= r.from ||
+      (!worded && ascii_is_alpha(s.p[r.from])))
+    return;
   struct voice v = voice_at(x, block, first.from, first.to);
   if (v.silent || v.role != ROLE_MEASURED || !read_name(naming, block, first, true, &name) || range_claimed(x, block, 0, s.n)) return;
   struct span text = {r.from < first.from ? r.from : first.from, r.to > first.to ? r.to : first.to};

@@ -311,10 +311,10 @@ bool is_numbered_name(struct str s, size_t number) {
 static const struct {
   const char *noun, *qualifier, *attribute;
 } words[] = {
-    {"request", "", "requests"},          {"request", "failed", "errors"},    {"test", "passed", "tests.passed"},
-    {"test", "passing", "tests.passed"},  {"test", "failed", "tests.failed"}, {"test", "failing", "tests.failed"},
-    {"test", "skipped", "tests.skipped"}, {"test", "", "tests.total"},        {"test", "run", "tests.total"},
-    {"test", "executed", "tests.total"},
+    {"request", "", "requests"},         {"request", "in all", "requests"},    {"request", "failed", "errors"},
+    {"test", "passed", "tests.passed"},  {"test", "passing", "tests.passed"},  {"test", "failed", "tests.failed"},
+    {"test", "failing", "tests.failed"}, {"test", "skipped", "tests.skipped"}, {"test", "", "tests.total"},
+    {"test", "run", "tests.total"},      {"test", "executed", "tests.total"},
 };
 
 struct str count_word(struct extraction *x, struct counted *c) {

@@ -1,5 +1,7 @@
 #include "extract/pair.h"
 
+#include "extract/scope.h"
+
 #include "base/buf.h"
 #include "base/time.h"
 #include "extract/clock.h"
@@ -107,7 +109,7 @@ static struct claim_draft draft_for(const struct value_at *v, enum claim_family 
   struct claim_draft d = draft_at(family, v->block, from, to);
   d.subject = v->subject;
   d.attribute = v->meaning.term ? str_of(v->meaning.term->attribute) : v->attribute;
-  d.qualifier = v->meaning.qualifier;
+  d.qualifier = scope_qualifier(v->subject, v->meaning.qualifier);
   d.role = v->meaning.role != ROLE_MEASURED ? v->meaning.role : v->role;
   return d;
 }

@@ -37,6 +37,22 @@ static bool implied(struct extraction *x, int32_t block, const struct measure *q
   return true;
 }
 
+/* "with 0.35% errors": the share of the requests of a load test. Not "20% errors fixed", "5% fewer errors". */
+static bool error_share(struct extraction *x, int32_t block, const struct measure *q, struct beside *out) {
+  static const char *const nouns[] = {" errors", " failures", " failed requests"};
+  struct str s = block_at(x, block)->text;
+  if (!q->unit || strcmp(q->unit->base, "ratio") != 0) return false;
+  for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+    struct str noun = str_of(nouns[i]), rest = str_sub(s, q->to + noun.n, SIZE_MAX);
+    if (!str_starts_ci(str_sub(s, q->to, noun.n), noun)) continue;
+    if (rest.n && !strchr(",.;)\n", rest.p[0]) && !str_starts(rest, STR(" and "))) continue;
+    if (!str_eq(scope_of(x, block, q->from, q->to), STR("loadtest"))) return false;
+    *out = (struct beside){.meaning = meaning_of(&x->arena, STR("error rate")), .from = q->from, .to = q->to + noun.n};
+    return true;
+  }
+  return false;
+}
+
 bool figure_fits(const struct meaning *m, const struct measure *q) {
   if (!m->term || (m->term->family != FAMILY_FIGURE && strcmp(m->term->attribute, "build.duration") != 0)) return false;
   if (q->unit) return strcmp(m->term->base, q->unit->base) == 0 && (strcmp(q->unit->base, "ratio") != 0 || q->number <= 1);
@@ -178,6 +194,7 @@ static int32_t claim_figure(struct extraction *x, int32_t block, struct measure 
   struct str row = b->qualifier.n ? scope_row(x, b->qualifier) : STR_NONE;
   if (row.n) d.qualifier = STR_NONE;
   d.subject = row.n ? row : scope_of(x, block, from, to);
+  d.qualifier = scope_qualifier(d.subject, d.qualifier);
   return claim_add(x, &d);
 }
 
@@ -187,7 +204,8 @@ static void read_block(struct extraction *x, int32_t block) {
   struct beside beside;
   for (size_t at = 0; measure_next(b->text, at, NULL, &q); at = q.to) {
     if (in_span(b, MD_CODE_SPAN, q.from, q.to) || range_taken(x, block, q.from, q.to) || is_signed(b->text, &q)) continue;
-    if (figure_label(x, block, &q, &beside) || implied(x, block, &q, &beside)) claim_figure(x, block, &q, &beside);
+    if (figure_label(x, block, &q, &beside) || implied(x, block, &q, &beside) || error_share(x, block, &q, &beside))
+      claim_figure(x, block, &q, &beside);
   }
 }
 

@@ -73,6 +73,11 @@ static bool among_test_figures(const struct extraction *x, int32_t block) {
   return false;
 }
 
+struct str scope_qualifier(struct str subject, struct str qualifier) {
+  static const char *const own[] = {"load test", "load-test", "load tests", "load testing", "load", "loadtest", NULL};
+  return str_eq(subject, STR("loadtest")) && word_among(qualifier, own) ? STR_NONE : qualifier;
+}
+
 struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to) {
   if (block_kinds(x, block) & SECTION_LOADTEST) return STR("loadtest");
   if (phrases_in(sentence_at(x, block, from, to), load_words)) {

@@ -7,6 +7,8 @@
 /* The load test where the section or the sentence speaks of one, the deployment in the header and in sections about it, else what the
  * heading names. */
 struct str scope_of(struct extraction *x, int32_t block, size_t from, size_t to);
+/* What narrows the subject: "load test" says nothing of the load test. */
+struct str scope_qualifier(struct str subject, struct str qualifier);
 /* The subject of a table row with this name ("rerank" → "scenario:rerank"), or empty. */
 struct str scope_row(const struct extraction *x, struct str name);
 /* Does the sentence speak of what sets off an alarm or a rollback? Its numbers are thresholds of another kind. */
