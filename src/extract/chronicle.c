@@ -5,7 +5,7 @@
 #include "extract/passes.h"
 #include "extract/scope.h"
 
-enum { ENTRIES_MIN = 4, ENTRIES_MAX = 400 };
+enum { ENTRIES_MIN = 4, ENTRIES_MAX = 400, CLAIMS_LOOKED_AT = 64 };
 
 struct entry {
   int32_t block;
@@ -134,7 +134,8 @@ static bool date_beside(struct str s, struct span w, struct moment *m, struct sp
 }
 
 static int32_t date_claim(struct extraction *x, int32_t block, const struct moment *m, struct span at) {
-  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+  int looked = 0;
+  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE && looked++ < CLAIMS_LOOKED_AT; c = x->claims.v[c].next_in_block) {
     const struct extracted *e = &x->claims.v[c];
     if (!e->dropped && e->d.has_number && str_eq(e->d.unit, STR("time")) && e->d.value_from <= at.from && e->d.value_to >= at.to) return c;
   }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PARTS_MAX = 24, GAP_MAX = 48 };
+enum { PARTS_MAX = 24, GAP_MAX = 48, CLAIMS_LOOKED_AT = 64 };
 
 /* One addend with the words behind it. */
 struct addend {
@@ -100,7 +100,8 @@ static struct claim_draft draft_sum(struct extraction *x, int32_t block, const s
 
 /* The number as another form has claimed it: the value of a key. */
 static int32_t claimed_number(const struct extraction *x, int32_t block, const struct measure *m) {
-  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE; c = x->claims.v[c].next_in_block) {
+  int looked = 0;
+  for (int32_t c = x->blocks[block].first; c != CLAIM_NONE && looked++ < CLAIMS_LOOKED_AT; c = x->claims.v[c].next_in_block) {
     const struct extracted *e = &x->claims.v[c];
     if (!e->dropped && e->d.has_number && e->d.family != FAMILY_TIME && e->d.value_from <= m->digits_from &&
         e->d.value_to >= m->digits_to && e->d.number == m->number)

@@ -8,13 +8,15 @@
 #include "extract/table.h"
 #include "extract/words.h"
 
-enum { TABLES_MAX = 64, ROWS_MAX = 1000, SAID_MAX = 400 };
+/* A sentence is held against each row: their product bounds the work. */
+enum { TABLES_MAX = 16, ROWS_MAX = 300, COLS_MAX = 16, SAID_MAX = 100 };
 
 /* --- the tables ------------------------------------------------------------------------------------------------------------------------
  */
 
 static bool has_results(const struct extraction *x, const struct table *t) {
   return !t->silent && (t->shape == TABLE_THINGS || t->shape == TABLE_UNKNOWN) && t->rows > 2 && t->rows <= ROWS_MAX &&
+         t->cols <= COLS_MAX &&
          !(x->blocks[t->block].flags & (BLOCK_PLAN | BLOCK_PREVIOUS | BLOCK_CONDITION | BLOCK_TEMPLATE | BLOCK_EXAMPLE));
 }
 
