@@ -61,7 +61,7 @@ static bool is_unmeasured(const struct extraction *x, size_t h) {
   struct str title = strip_marks(x->headings.v[h].title);
   bool text = false;
   if (!word_among(title, result_titles)) return false;
-  for (int32_t i = x->headings.v[h].block + 1; i < section_end(x, h); i++) {
+  for (int32_t i = x->headings.v[h].block + 1, end = section_end(x, h); i < end; i++) {
     const struct md_block *b = block_at(x, i);
     if (b->kind == MD_RULE || b->kind == MD_LIST || b->kind == MD_ITEM) continue;
     if (b->kind != MD_PARAGRAPH || says_state(b->text)) return false;

@@ -197,13 +197,29 @@ static int32_t claim_condition(struct extraction *x, const struct condition *c) 
   return claim_add(x, &d);
 }
 
+static bool disagree(const struct severities *all, const struct condition *a, const struct condition *b) {
+  return a->n == b->n && !str_eq(resolve(all, a->level), resolve(all, b->level)) && same_words(a, b) && same_words(b, a);
+}
+
+/* The first other severity of each condition is enough. */
 static void relate_conditions(struct extraction *x, const struct severities *all) {
-  for (size_t i = 0; i < all->n; i++)
-    for (size_t k = i + 1; k < all->n; k++) {
-      const struct condition *a = &all->c[i], *b = &all->c[k];
-      if (a->n != b->n || str_eq(resolve(all, a->level), resolve(all, b->level)) || !same_words(a, b) || !same_words(b, a)) continue;
-      relation_add(x, RELATION_ALIKE, claim_condition(x, a), claim_condition(x, b), 0);
-    }
+  for (size_t i = 0; i < all->n; i++) {
+    size_t k = i + 1;
+    while (k < all->n && !disagree(all, &all->c[i], &all->c[k])) k++;
+    if (k < all->n) relation_add(x, RELATION_ALIKE, claim_condition(x, &all->c[i]), claim_condition(x, &all->c[k]), 0);
+  }
+}
+
+/* The condition of that figure, if no severity that has it is the alert's. */
+static const struct condition *other_level(const struct severities *all, const struct claim_draft *alarm, struct str level) {
+  const struct condition *found = NULL;
+  for (size_t k = 0; k < all->n; k++) {
+    const struct condition *c = &all->c[k];
+    if (!c->figure || !str_eq(c->attribute, alarm->attribute) || c->number != alarm->number) continue;
+    if (str_eq(resolve(all, c->level), level)) return NULL;
+    if (!found) found = c;
+  }
+  return found;
 }
 
 /* "severity: critical" of an alert that stands at a figure for which the severities give another level. */
@@ -212,12 +228,9 @@ static void relate_alerts(struct extraction *x, const struct severities *all, si
     const struct claim_draft alarm = x->claims.v[i].d, label = x->claims.v[i + 1].d;
     if (alarm.role != ROLE_ALARM || !str_eq(label.attribute, STR("severity")) || label.block != alarm.block) continue;
     struct str level = resolve(all, label.value);
-    for (size_t k = 0; k < all->n; k++) {
-      const struct condition *c = &all->c[k];
-      if (!c->figure || !str_eq(c->attribute, alarm.attribute) || c->number != alarm.number) continue;
-      if (!str_eq(resolve(all, c->level), level) && !str_eq(level, label.value)) /* a word that the severities have a code for */
-        relation_add(x, RELATION_ALIKE, (int32_t)i + 1, claim_condition(x, c), 0);
-    }
+    if (str_eq(level, label.value)) continue; /* a word that the severities have no code for */
+    const struct condition *c = other_level(all, &alarm, level);
+    if (c) relation_add(x, RELATION_ALIKE, (int32_t)i + 1, claim_condition(x, c), 0);
   }
 }
 
@@ -281,7 +294,7 @@ static void read_clauses(struct extraction *x, int32_t block) {
     struct str level = STR_NONE, found;
     const char *attribute = NULL;
     int levels = 0;
-    for (size_t i = around.from; word_next(str_sub(s, 0, around.to), &i, &w);) {
+    for (size_t i = around.from; levels < 2 && word_next(str_sub(s, 0, around.to), &i, &w);) {
       struct str one = span_str(s, w);
       if (code_at(&x->arena, str_sub(s, w.from, 8), &found)) level = found, levels++;
       if (word_among(one, (const char *const[]){"acknowledge", "acknowledged", "acknowledgement", "acknowledgment", NULL}))
