@@ -13,7 +13,7 @@ WITH place AS (
   FROM document d JOIN intake i ON i.id = d.intake WHERE d.is_with = 1 AND d.id <> :document
 ), marks AS (
   SELECT family, attribute, value FROM claim
-  WHERE document = :document AND ((family = 'citation' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
+  WHERE document = :document AND ((family = 'citation' AND attribute = 'path' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
                                OR (family = 'metadata' AND attribute IN ('commit', 'version', 'tag', 'project')))
 ), named AS (
   -- Without its folder, its ending, and a number that puts it in order.

@@ -12,7 +12,7 @@ needs: {families: [status], with: true}
 WITH eight (n) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7)),
 marks AS (
   SELECT family, attribute, value FROM claim
-  WHERE document = :document AND ((family = 'citation' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
+  WHERE document = :document AND ((family = 'citation' AND attribute = 'path' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
                                OR (family = 'metadata' AND attribute IN ('commit', 'version', 'tag')))
 ),
 related AS MATERIALIZED (

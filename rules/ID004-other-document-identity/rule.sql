@@ -10,7 +10,7 @@ needs: {families: [text, metadata], with: true}
 ---*/
 WITH marks AS (
   SELECT family, attribute, value FROM claim
-  WHERE document = :document AND ((family = 'citation' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
+  WHERE document = :document AND ((family = 'citation' AND attribute = 'path' AND value GLOB '*[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*')
                                OR (family = 'metadata' AND attribute IN ('commit', 'version', 'tag')))
 ),
 related AS MATERIALIZED (

@@ -55,7 +55,8 @@
 #define LIMIT_RULE_SQL_BYTES (64 << 10)
 /* Processor time of one rule, should its steps be slow ones. */
 #define LIMIT_RULE_SECONDS 30
-/* One block of memory that libgit2 may ask for: above every index and every object that is worth reading, below what a damaged size says. */
+/* One block of memory that libgit2 may ask for: above every index and every object that is worth reading, below what a damaged size says.
+ */
 #define LIMIT_GIT_ALLOCATION ((size_t)512 << 20)
 /* Commits that one run looks back over, all its look-ups together: some seconds, and more than most projects have. */
 #define LIMIT_GIT_STEPS ((size_t)200000)

@@ -74,14 +74,21 @@ static void look_up(const char *root, const struct want *cases, size_t n, const 
 
 static void test_work_tree(void **state) {
   static const struct want cases[] = {
-      {"src/app/main.py", "exact"},    {"notes.md", "exact"}, /* beside the report */
-      {"../src/app/main.py", "exact"}, {"./src/app/", "exact"},
-      {"app/main.py", "suffix"},       {"main.py", "suffix"},
-      {"pp/main.py", "absent"},        {"src/app/gone.py", "absent"},
+      {"src/app/main.py", "exact"},
+      {"notes.md", "exact"}, /* beside the report */
+      {"../src/app/main.py", "exact"},
+      {"./src/app/", "exact"},
+      {"app/main.py", "suffix"},
+      {"main.py", "suffix"},
+      {"pp/main.py", "absent"},
+      {"src/app/gone.py", "absent"},
       {"out/run.json", "ignored"},
-      {"logs/a/b.log", "ignored"},   {"https://example.org/a", "unchecked"},
-      {"~/x.json", "unchecked"},       {"/etc/gone-for-good.conf", "unchecked"},
-      {"src/*.py", "unchecked"},       {"run <name>.json", "unchecked"},
+      {"logs/a/b.log", "ignored"},
+      {"https://example.org/a", "unchecked"},
+      {"~/x.json", "unchecked"},
+      {"/etc/gone-for-good.conf", "unchecked"},
+      {"src/*.py", "unchecked"},
+      {"run <name>.json", "unchecked"},
       {"git log -1", "unchecked"},
   };
   static const char *const FILES[] = {".git/HEAD", ".gitignore", "docs/report.md", "docs/notes.md", "src/app/main.py", ".git/gone.py"};
