@@ -9,9 +9,10 @@ since: 0.1.0
 needs: {families: [time], relations: [same]}
 ---*/
 WITH told AS (
-  SELECT w.id, d.id AS other, coalesce(w.written, w.text) AS written, substr(fmt(d.low, 'time'), 1, 10) AS date, w.number AS said,
-         -- The first of January 1970 was a Thursday.
-         (CAST(d.low / 86400000000.0 AS INTEGER) + 4) % 7 AS is_day
+  SELECT w.id, d.id AS other, coalesce(w.written, w.text) AS written, substr(fmt(d.low + r.ord * 60000000, 'time'), 1, 10) AS date,
+         w.number AS said,
+         -- The first of January 1970 was a Thursday. It is the day where the clock hung, not that of UTC.
+         (CAST((d.low + r.ord * 60000000) / 86400000000.0 AS INTEGER) + 4) % 7 AS is_day
   FROM relation r JOIN claim w ON w.id = r.claim JOIN claim d ON d.id = r.other
   WHERE r.document = :document AND r.kind = 'same' AND w.attribute = 'weekday' AND d.unit = 'time' AND d.low >= 0
 ), named AS (

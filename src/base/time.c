@@ -390,6 +390,7 @@ static bool moment_make(const struct date *d, const struct clock_time *c, struct
   int64_t midnight;
   if (!time_from_civil(d->year, d->month, d->day, 0, 0, 0, &midnight)) return false;
   out->basis = c->basis;
+  out->offset = c->offset_high;
   out->lo = midnight + c->usec - c->offset_high * USEC_MINUTE;
   out->hi = midnight + c->usec - c->offset_low * USEC_MINUTE + c->precision;
   return true;

@@ -23,6 +23,7 @@ enum time_basis {
 struct moment {
   int64_t lo, hi;
   enum time_basis basis;
+  int32_t offset; /* minutes that the calendar it was written in is ahead of `lo` */
 };
 
 /* What a project means by a zone's name: one offset, where ours has several or none. */

@@ -157,7 +157,7 @@ static void claim_weekday(struct extraction *x, int32_t block, struct span w, in
   d.unit = STR("weekday");
   d.value = str_of(days[day][0]);
   d.attribute = STR("weekday");
-  relation_add(x, RELATION_SAME, claim_add(x, &d), date_claim(x, block, m, at), 0);
+  relation_add(x, RELATION_SAME, claim_add(x, &d), date_claim(x, block, m, at), m->offset);
 }
 
 static void read_weekdays(struct extraction *x, int32_t block) {

@@ -198,10 +198,17 @@ static bool read_names(const struct md_block *b, struct str s, size_t from, size
   return row->n >= 2;
 }
 
+/* A line that ends here, and not in the middle of the row: "a, b,\nand c". */
+static bool is_line_end(struct str s, size_t i) {
+  if (s.p[i] != '\n') return false;
+  struct str before = str_trim(str_sub(s, 0, i)), behind = str_trim(str_sub(s, i + 1, SIZE_MAX));
+  return !str_ends(before, STR(",")) && !str_ends(before, STR(" and")) && !str_starts_ci(behind, STR("and "));
+}
+
 /* Where the sentence ends; SIZE_MAX if something else is behind the names. */
 static size_t names_end(struct str s, size_t from) {
   size_t i = from;
-  while (i < s.n && i - from < 400 && s.p[i] != '\n' && s.p[i] != ';' && s.p[i] != '(' &&
+  while (i < s.n && i - from < 400 && !is_line_end(s, i) && s.p[i] != ';' && s.p[i] != '(' &&
          !(s.p[i] == '.' && (i + 1 >= s.n || ascii_is_space(s.p[i + 1]))))
     i++;
   return i >= s.n || s.p[i] == '.' || s.p[i] == '\n' ? i : SIZE_MAX;

@@ -93,6 +93,9 @@ static void add(struct extraction *x, int32_t block, size_t from, size_t to) {
   claim_add(x, &d);
 }
 
+/* "Copyright [yyyy] [name of owner]" is the text of a licence, and left so on purpose. */
+static bool is_notice(struct str s) { return str_starts_ci(str_trim(s), STR("copyright ")) || str_starts_ci(str_trim(s), STR("(c) ")); }
+
 static void scan_text(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
   size_t most = x->claims.n + PLACEHOLDERS_OF_A_TEMPLATE;
@@ -110,6 +113,7 @@ static void scan_whole(struct extraction *x, int32_t block, struct span range) {
 
 static void scan_block(struct extraction *x, int32_t block) {
   const struct md_block *b = block_at(x, block);
+  if (is_notice(b->text)) return;
   scan_text(x, block);
   if (b->kind == MD_CELL && b->row > 0 && b->col > 0) scan_whole(x, block, (struct span){0, b->text.n});
   struct pair p;

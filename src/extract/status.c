@@ -254,6 +254,7 @@ static void status_heading(struct extraction *x, int32_t block) {
   struct str v = strip_marks(t).n ? strip_marks(t) : str_trim(t);
   while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == '!')) v.n--;
   struct span range = {(size_t)(v.p - s.p), (size_t)(v.p - s.p) + v.n};
+  if (in_span(b, MD_CODE_SPAN, tail - 1, range.to)) return; /* "`event: down`" is what a program calls it */
   verdict_keep(x, add_status(x, block, range, range, subject, r, ROLE_MEASURED));
   x->headings.v[h].subject = x->headings.v[h].subject.n ? subject_make(x, "item:", label) : STR_NONE;
 }

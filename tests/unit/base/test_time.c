@@ -72,6 +72,21 @@ static void scans_points_in_time(void **state) {
   }
 }
 
+static void tells_the_calendar_it_was_written_in(void **state) {
+  static const struct {
+    const char *text, *local;
+  } rows[] = {{"Sat Aug 05 2023 02:36:31 GMT+0800", "2023-08-05T02:36:31Z"},
+              {"2025-10-09T23:30:00-05:00", "2025-10-09T23:30:00Z"},
+              {"2025-10-09 5:40 PM PT", "2025-10-09T17:40:00Z"}, /* one of two offsets, but one day */
+              {"2025-10-09", "2025-10-09T00:00:00Z"}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct moment m = {0};
+    assert_int_equal(time_scan(str_of(rows[i].text), &m), strlen(rows[i].text));
+    assert_string_equal(format(m.lo + m.offset * INT64_C(60000000)), rows[i].local);
+  }
+  (void)state;
+}
+
 static void what_looks_like_a_time_is_none(void **state) {
   static const char *const rows[] = {
       "",           "2025",       "2025-10",     "2025-13-01", "2025-02-29",  "1900-02-29",   "2025-00-10",     "2025-10-32",
@@ -239,9 +254,15 @@ static void own_zones(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(own_zones),     cmocka_unit_test(scans_points_in_time),   cmocka_unit_test(what_looks_like_a_time_is_none),
-      cmocka_unit_test(scans_clocks),  cmocka_unit_test(finds_stamps_in_names),  cmocka_unit_test(every_day_of_the_calendar_comes_back),
-      cmocka_unit_test(formats_spans), cmocka_unit_test(the_clock_can_be_fixed),
+      cmocka_unit_test(own_zones),
+      cmocka_unit_test(scans_points_in_time),
+      cmocka_unit_test(tells_the_calendar_it_was_written_in),
+      cmocka_unit_test(what_looks_like_a_time_is_none),
+      cmocka_unit_test(scans_clocks),
+      cmocka_unit_test(finds_stamps_in_names),
+      cmocka_unit_test(every_day_of_the_calendar_comes_back),
+      cmocka_unit_test(formats_spans),
+      cmocka_unit_test(the_clock_can_be_fixed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
