@@ -25,6 +25,7 @@ struct writer {
   const struct colours *c;
   struct buf *out;
   struct tally tally; /* of all findings so far */
+  struct quote_cursor cursor;
 };
 
 static const char *level_colour(const struct writer *w, struct str level) {
@@ -62,7 +63,7 @@ static void put_claim_line(struct writer *w, const struct view_finding *f, const
   if (line.p) {
     size_t from = f->place.column ? f->place.column - 1 : 0;
     size_t to = f->place.end_line == f->place.line && f->place.end_column ? f->place.end_column - 1 : SIZE_MAX;
-    quote_line(w->out, line, from, to, f->place.line, &style);
+    quote_line(w->out, line, from, to, f->place.line, &style, &w->cursor);
   } else if (f->claim_text.n) {
     buf_add_cstr(w->out, "       | ");
     put_quoted(w, f->claim_text, TEXT_MAX);
@@ -276,6 +277,7 @@ static int put_report(void *ctx, const struct view_report *r, struct err *err) {
   struct writer *w = ctx;
   struct source source;
   source_open(&source, r);
+  w->cursor = (struct quote_cursor){0};
   for (size_t i = 0; i < r->findings.n; i++) {
     count_finding(&w->tally, &r->findings.v[i]);
     put_finding(w, r, &r->findings.v[i], &source);

@@ -74,7 +74,7 @@ static void put_context(struct teller *t, const struct location *at, const struc
   for (uint32_t i = c.first; i < c.first + c.n; i++) {
     struct str line = context_line(&c, i, evidence);
     if (i == at->line)
-      quote_line(t->out, line, at->column ? at->column - 1 : 0, end_of(at, place, line), i, &style);
+      quote_line(t->out, line, at->column ? at->column - 1 : 0, end_of(at, place, line), i, &style, NULL);
     else
       quote_plain_line(t->out, line, i);
   }

@@ -55,22 +55,25 @@ void quote_text(struct buf *out, struct str s, size_t max) {
   }
 }
 
-static size_t skip(struct str s, size_t codepoints) {
-  size_t i = 0;
-  for (uint32_t cp; i < s.n && codepoints; codepoints--) {
-    size_t n = utf8_decode(s, i, &cp);
-    i += n ? n : 1;
+static size_t skip(struct str s, size_t codepoints, struct quote_cursor *cursor) {
+  struct quote_cursor at = {.line = s.p};
+  if (cursor && cursor->line == s.p && cursor->codepoints <= codepoints) at = *cursor;
+  for (uint32_t cp; at.bytes < s.n && at.codepoints < codepoints; at.codepoints++) {
+    size_t n = utf8_decode(s, at.bytes, &cp);
+    at.bytes += n ? n : 1;
   }
-  return i;
+  if (cursor) *cursor = at;
+  return at.bytes;
 }
 
 static void repeat(struct buf *out, char c, size_t n) {
   while (n--) buf_add_char(out, c);
 }
 
-void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style) {
+void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style,
+                struct quote_cursor *cursor) {
   size_t first = from > WINDOW - BEFORE ? from - BEFORE : 0;
-  size_t i = skip(line, first), columns = 0, mark_from = 0, mark_to = 0;
+  size_t i = skip(line, first, cursor), columns = 0, mark_from = 0, mark_to = 0;
   struct buf shown = BUF_INIT;
   if (first) buf_add_cstr(&shown, "…"), columns = 1;
   size_t at = first;

@@ -14,7 +14,14 @@ void quote_text(struct buf *out, struct str s, size_t max);
 struct quote_style {
   const char *mark_on, *mark_off; /* "" without colour */
 };
-void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style);
+/* How far into a line the last quotation began, so that the next one of the same line need not count from its beginning: a line may be the
+ * whole report, with thousands of findings. NULL is no place to remember it. */
+struct quote_cursor {
+  const char *line;
+  size_t codepoints, bytes;
+};
+void quote_line(struct buf *out, struct str line, size_t from, size_t to, uint32_t number, const struct quote_style *style,
+                struct quote_cursor *cursor);
 /* A line beside it, from its beginning. */
 void quote_plain_line(struct buf *out, struct str line, uint32_t number);
 

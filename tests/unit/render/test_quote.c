@@ -61,7 +61,7 @@ static void test_line(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     struct buf b = BUF_INIT;
-    quote_line(&b, str_of(cases[i].line), cases[i].from, cases[i].to, 7, &PLAIN);
+    quote_line(&b, str_of(cases[i].line), cases[i].from, cases[i].to, 7, &PLAIN, NULL);
     assert_string_equal(buf_cstr(&b), cases[i].want);
     buf_release(&b);
   }
@@ -71,7 +71,7 @@ static void test_line(void **state) {
 static void test_long_line(void **state) {
   struct buf line = BUF_INIT, b = BUF_INIT;
   for (int i = 0; i < 100000; i++) buf_add_char(&line, i >= 70000 && i < 70005 ? 'X' : 'a');
-  quote_line(&b, buf_str(&line), 70000, 70005, 1, &PLAIN);
+  quote_line(&b, buf_str(&line), 70000, 70005, 1, &PLAIN, NULL);
   assert_true(b.n < 500);
   const char *shown = strstr(buf_cstr(&b), "XXXXX"), *marks = strstr(buf_cstr(&b), "^^^^^"), *second = strchr(buf_cstr(&b), '\n') + 1;
   assert_non_null(shown);
@@ -83,7 +83,32 @@ static void test_long_line(void **state) {
   buf_release(&b);
 }
 
+/* With the place of the last quotation remembered, the same comes out: forwards, backwards, of another line, beside a bad byte. */
+static void test_cursor(void **state) {
+  static const size_t places[] = {900, 20, 901, 5000, 4999, 7000, 7000, 0, 6500};
+  struct buf line = BUF_INIT, other = BUF_INIT;
+  struct quote_cursor cursor = {0};
+  for (int i = 0; i < 7100; i++) buf_add_cstr(&line, i % 7 ? "x" : i % 2 ? "\xC3\xBC" : "\xFF");
+  for (int i = 0; i < 7100; i++) buf_add_char(&other, (char)('a' + i % 26));
+  for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    for (int k = 0; k < 2; k++) {
+      struct buf with = BUF_INIT, without = BUF_INIT;
+      struct str s = buf_str(k ? &other : &line);
+      quote_line(&with, s, places[i], places[i] + 3, 1, &PLAIN, &cursor);
+      if (i % 3 == 0) quote_line(&with, s, places[i] + 40, places[i] + 43, 1, &PLAIN, &cursor);
+      quote_line(&without, s, places[i], places[i] + 3, 1, &PLAIN, NULL);
+      if (i % 3 == 0) quote_line(&without, s, places[i] + 40, places[i] + 43, 1, &PLAIN, NULL);
+      assert_string_equal(buf_cstr(&with), buf_cstr(&without));
+      buf_release(&with);
+      buf_release(&without);
+    }
+  }
+  buf_release(&line);
+  buf_release(&other);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_text), cmocka_unit_test(test_line), cmocka_unit_test(test_long_line)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_text), cmocka_unit_test(test_line), cmocka_unit_test(test_long_line),
+                                     cmocka_unit_test(test_cursor)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
