@@ -37,17 +37,47 @@ static void exclude_empty(struct binding *b) {
   }
 }
 
+/* Taken in again, and of another content: corrected, unless it tells of another moment or release. The journal keeps both. */
+static bool is_corrected(const struct candidate *older, const struct candidate *newer) {
+  bool same_time = older->observed == newer->observed || older->observed == TIME_NONE || newer->observed == TIME_NONE;
+  bool same_project = !older->project.n || !newer->project.n || str_eq_ci(older->project, newer->project);
+  return same_time && same_project && str_eq(older->path, newer->path) && str_eq(older->importer, newer->importer) &&
+         !candidates_name_two_releases(older, newer);
+}
+
+/* Of one path the newest comes first. */
+static void exclude_superseded(struct binding *b) {
+  for (size_t i = 1, newest = 0; i < b->all.n; i++) {
+    struct candidate *c = &b->all.v[i];
+    if (!is_corrected(c, &b->all.v[newest]))
+      newest = i;
+    else if (!c->out)
+      candidate_exclude(b, c, "superseded by a later intake of the same file");
+  }
+}
+
+/* Evidence that was labelled is as complete as who labelled it made it; a version or commit only names the release. */
+static int by_label(struct binding *b, struct err *err) {
+  bool labelled = false;
+  int n = bind_by_label(b, err);
+  if (n < 0 || bind_choose(b, false, err) != 0) return -1;
+  for (size_t i = 0; i < b->all.n; i++) labelled |= b->all.v[i].bound && str_eq(b->all.v[i].release, b->o->release);
+  if (n == 0) return 0;
+  return labelled ? bind_named_alike(b, err) : bind_complete(b, err);
+}
+
 static int decide(struct binding *b, struct err *err) {
   exclude_empty(b);
   exclude_copies(b);
-  if (b->o->release.n) return bind_by_label(b, err) < 0 ? -1 : 0;
+  exclude_superseded(b);
+  if (b->o->release.n) return by_label(b, err);
   int n = bind_by_citation(b, err);
   if (n < 0) return -1;
   n += bind_by_name(b, err);
   if (n == 0) n = bind_by_digest(b, err);
   if (n == 0) n = bind_by_project(b, err);
   if (n < 0) return -1;
-  if (bind_choose(b, err) != 0) return -1;
+  if (bind_choose(b, false, err) != 0) return -1;
   return n ? bind_complete(b, err) : 0;
 }
 
@@ -64,6 +94,8 @@ static void give_reason(struct binding *b, struct candidate *c, bool any) {
     c->reason = conflict;
   else if (!any && says_nothing(b))
     candidate_exclude(b, c, "the report names no project, commit or artifact");
+  else if (!any && b->as_of == TIME_NONE && c->project.n && str_eq_ci(c->project, b->identity.project))
+    candidate_exclude(b, c, "of the report's project, but the report gives no date, commit or version to tell its releases apart");
   else if (any && c->version.n)
     candidate_exclude(b, c, "another release: version %.*s", STR_ARG(str_sub(c->version, 0, 60)));
   else if (any && c->commit.n)

@@ -18,6 +18,7 @@ struct candidate {
   size_t same_as; /* index of the candidate that stands for these bytes; its own if it does */
   bool out;       /* never to be bound; `reason` says why */
   bool bound;
+  bool cited;
   bool proof;     /* cited as evidence */
   bool by_folder; /* bound for where it lies only */
   bool tied;      /* out because another one of its moment says otherwise; no sign of another release near by */
@@ -94,8 +95,12 @@ int bind_by_citation(struct binding *b, struct err *err);
 int bind_by_name(struct binding *b, struct err *err); /* commit, version */
 int bind_by_digest(struct binding *b, struct err *err);
 int bind_by_project(struct binding *b, struct err *err);
-/* Of several bound readings that are alternatives, keeps the report's own, else the latest. */
-int bind_choose(struct binding *b, struct err *err);
+/* Of several bound readings that are alternatives, keeps the report's own, else the latest that is not later than the report. `joined`: some
+ * were bound for sharing a name with the others, which says nothing of which is the report's own. */
+int bind_choose(struct binding *b, bool joined, struct err *err);
+/* What has the version, commit or label of what is bound. */
+int bind_named_alike(struct binding *b, struct err *err);
 int bind_complete(struct binding *b, struct err *err);
+bool is_after_report(const struct binding *b, const struct candidate *c);
 
 #endif

@@ -134,6 +134,7 @@ int bind_by_citation(struct binding *b, struct err *err) {
     if (c && b->citations.v[i].proof) c->proof = true;
     if (c && !c->bound) {
       candidate_bind(b, c, "cited");
+      c->cited = true;
       bound++;
     }
     bool look = !m.n && looks_like_folder(cited) && folders++ < FOLDERS_MAX;
@@ -241,21 +242,37 @@ static bool same_release(const struct candidate *a, const struct candidate *b) {
   return (a->version.n && str_eq_ci(a->version, b->version)) || commits_agree(a->commit, b->commit);
 }
 
-/* Two of one kind and of different times, not known to be of one release, on the day that is all a report says of its time. */
+/* What two of one kind and of different times are to each other. */
+struct day_story {
+  bool retried; /* two attempts at one release, told by their times */
+  bool several; /* two releases */
+  bool unknown; /* neither is said */
+};
+
+static void tell_pair(struct day_story *d, const struct candidate *x, const struct candidate *y) {
+  if (!str_eq(x->importer, y->importer) || candidates_of_one_moment(x, y)) return;
+  if (candidates_name_two_releases(x, y))
+    d->several = true;
+  else if (same_release(x, y))
+    d->retried = true;
+  else
+    d->unknown = true;
+}
+
+/* The day is all that the report says of its time. Which of two releases on it is meant is not said; that what bears no name is of two
+ * attempts is said only by what bears one. */
 static bool day_is_ambiguous(const struct binding *b) {
   VEC(const struct candidate *) day = {0};
-  bool ambiguous = false;
+  struct day_story story = {0};
   for (size_t i = 0; i < b->all.n; i++) {
     const struct candidate *c = &b->all.v[i];
     if (!c->out && same_place(b, c) && c->observed != TIME_NONE && c->observed >= b->as_of && c->observed < b->as_of_high)
       vec_push(&day, c);
   }
   if (day.n) qsort(day.v, day.n, sizeof *day.v, by_importer);
-  for (size_t i = 1; i < day.n && !ambiguous; i++)
-    ambiguous = str_eq(day.v[i]->importer, day.v[i - 1]->importer) && !same_release(day.v[i], day.v[i - 1]) &&
-                !candidates_of_one_moment(day.v[i], day.v[i - 1]);
+  for (size_t i = 1; i < day.n; i++) tell_pair(&story, day.v[i], day.v[i - 1]);
   vec_release(&day);
-  return ambiguous;
+  return story.several || (story.unknown && !story.retried);
 }
 
 /* All of the latest moment before the report. */
@@ -305,7 +322,7 @@ int bind_by_project(struct binding *b, struct err *err) {
 
 struct ranked {
   struct candidate *c;
-  int named; /* 2: offered as proof; 1: by the report's own commit or version */
+  int named; /* the greater the rank, the more the report's own */
 };
 
 static int by_kind_then_best(const void *x, const void *y) {
@@ -320,6 +337,11 @@ static int by_kind_then_best(const void *x, const void *y) {
 /* Pairs of one kind that are compared for what they speak of; beyond it they count as alternatives. */
 enum { PAIRS_MAX = 64 };
 
+static int rank_of(const struct binding *b, const struct candidate *c, bool joined) {
+  bool named = joined ? c->cited && b->as_of == TIME_NONE : candidate_matches_commit(b, c) || candidate_matches_version(b, c);
+  return 4 * c->proof + 2 * named + !is_after_report(b, c);
+}
+
 /* A file that was taken in twice overtakes itself: only the times tell which is which. */
 static void exclude_overtaken(struct binding *b, struct candidate *c, const struct candidate *by) {
   struct buf time = BUF_INIT;
@@ -327,18 +349,20 @@ static void exclude_overtaken(struct binding *b, struct candidate *c, const stru
     buf_add_str(&time, STR(" of "));
     time_format(by->observed, &time);
   }
-  const char *how = c->observed == by->observed ? "an alternative to" : "overtaken by";
+  const char *how = c->observed == by->observed                        ? "an alternative to"
+                    : is_after_report(b, c) && !is_after_report(b, by) ? "later than the report, which goes by"
+                                                                       : "overtaken by";
   candidate_exclude(b, c, "%s %.*s%.*s", how, STR_ARG(by->path), STR_ARG(buf_str(&time)));
   buf_release(&time);
 }
 
-int bind_choose(struct binding *b, struct err *err) {
+int bind_choose(struct binding *b, bool joined, struct err *err) {
   VEC(struct ranked) v = {0};
   int rc = 0;
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
     if (!c->bound) continue;
-    vec_push(&v, (struct ranked){c, 2 * c->proof + (candidate_matches_commit(b, c) || candidate_matches_version(b, c))});
+    vec_push(&v, (struct ranked){c, rank_of(b, c, joined)});
   }
   if (v.n) qsort(v.v, v.n, sizeof *v.v, by_kind_then_best);
   for (size_t i = 1, first = 0, parts = 0; rc == 0 && i < v.n; i++) {

@@ -12,7 +12,7 @@ static int64_t latest_time(const struct binding *b) {
   return b->as_of == TIME_NONE ? INT64_MAX : b->as_of_high + (b->as_of_high == b->as_of);
 }
 
-static bool is_after_report(const struct binding *b, const struct candidate *c) {
+bool is_after_report(const struct binding *b, const struct candidate *c) {
   return c->observed != TIME_NONE && c->observed >= latest_time(b);
 }
 
@@ -66,23 +66,31 @@ static bool is_elsewhere(const struct bound_set *set, const struct candidate *c)
   return c->environment.n && set->environment.n && !str_eq_ci(environment_plain(c->environment), set->environment);
 }
 
+static bool is_labelled_otherwise(const struct binding *b, const struct candidate *c) {
+  return b->o->release.n && c->release.n && !str_eq(c->release, b->o->release);
+}
+
 static const char *shared_name(const struct bound_set *set, const struct candidate *c) {
+  if (c->release.n && set->labels.n && !has(set->labels.v, set->labels.n, c->release)) return NULL;
   if (has(set->labels.v, set->labels.n, c->release)) return "release label";
   if (has(set->versions.v, set->versions.n, c->version)) return "version";
   if (has(set->commits.v, set->commits.n, c->commit)) return "commit";
   return NULL;
 }
 
-static void join_by_name(struct binding *b) {
+int bind_named_alike(struct binding *b, struct err *err) {
   struct bound_set set = {0};
+  bool any = false;
   bound_set_fill(&set, b);
   for (size_t i = 0; i < b->all.n; i++) {
     struct candidate *c = &b->all.v[i];
     if (!is_open(c) || is_after_report(b, c) || candidate_conflict(b, c, false).n || is_elsewhere(&set, c)) continue;
-    const char *what = shared_name(&set, c);
+    const char *what = is_labelled_otherwise(b, c) ? NULL : shared_name(&set, c);
     if (what) candidate_bind(b, c, "same %s as what is bound", what);
+    any |= what != NULL;
   }
   bound_set_release(&set);
+  return any ? bind_choose(b, true, err) : 0;
 }
 
 /* --- near in time ---------------------------------------------------------------------------------------------------------- */
@@ -147,7 +155,7 @@ static bool is_other_release(const struct bound_set *set, const struct candidate
 }
 
 static bool may_join(struct binding *b, const struct bound_set *set, const struct candidate *c) {
-  return is_open(c) && c->observed != TIME_NONE && !is_after_report(b, c) && same_place(set, c) &&
+  return is_open(c) && c->observed != TIME_NONE && !is_after_report(b, c) && same_place(set, c) && !is_labelled_otherwise(b, c) &&
          !has(set->kinds.v, set->kinds.n, c->importer) && !candidate_conflict(b, c, false).n && !is_other_release(set, c);
 }
 
@@ -341,9 +349,7 @@ static int join_by_mention(struct binding *b, struct err *err) {
 }
 
 int bind_complete(struct binding *b, struct err *err) {
-  join_by_name(b);
-  if (join_by_time(b, err) != 0) return -1;
-  join_by_name(b);
+  if (bind_named_alike(b, err) != 0 || join_by_time(b, err) != 0 || bind_named_alike(b, err) != 0) return -1;
   if (join_by_folder(b, err) != 0) return -1;
   return join_by_mention(b, err);
 }

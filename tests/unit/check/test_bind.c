@@ -316,6 +316,138 @@ static void test_label(void **state) {
   expect(s, out, false, "not of release spring");
 }
 
+/* A version names the release, and the release is what its commit says. */
+static void test_label_is_a_version(void **state) {
+  struct store *s = *state;
+  int64_t build = reading_of(s, (struct made){.path = "build.json",
+                                              .importer = "build-manifest",
+                                              .project = "acme-web",
+                                              .version = "v1.1.0",
+                                              .commit = "abc1234def",
+                                              .observed = at("2026-03-01T08:00:00Z")});
+  int64_t same = reading_of(
+      s, (struct made){.path = "d.json", .importer = "deploy-manifest", .commit = "abc1234def", .observed = at("2026-03-01T09:00:00Z")});
+  int64_t other = reading_of(
+      s, (struct made){.path = "e.json", .importer = "deploy-manifest", .commit = "fff1234def", .observed = at("2026-03-01T09:00:00Z")});
+  int64_t elsewhere = reading_of(s, (struct made){.path = "f.json",
+                                                  .importer = "deploy-manifest",
+                                                  .label = "autumn",
+                                                  .commit = "abc1234def",
+                                                  .observed = at("2026-03-01T10:00:00Z")});
+  int64_t readings[] = {build, same, other, elsewhere};
+  for (size_t i = 0; i < 4; i++) fact_of(s, readings[i], "service:web", "status", "success", RANK_PRIMARY);
+  document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  struct check_options o = {.release = STR("v1.1.0")};
+  bind_it(s, 1, &o);
+  expect(s, build, true, "release v1.1.0");
+  expect(s, same, true, "same commit as what is bound");
+  expect(s, other, false, "not of release v1.1.0");
+  expect(s, elsewhere, false, "");
+}
+
+/* --- attempts at one release ----------------------------------------------------------------------------------------------- */
+
+static int64_t attempt(struct store *s, const char *path, const char *importer, const char *commit, const char *when) {
+  int64_t id = reading_of(s, (struct made){.path = path,
+                                           .importer = importer,
+                                           .project = "acme-web",
+                                           .environment = "production",
+                                           .commit = commit,
+                                           .version = strcmp(importer, "build-manifest") == 0 ? "v1.1.0" : NULL,
+                                           .observed = at(when)});
+  fact_of(s, id, importer, "status", strstr(path, "bad") ? "failure" : "success", RANK_PRIMARY);
+  return id;
+}
+
+static void expect_second_attempt(struct store *s, const char *attribute, const char *value, const char *from, const char *to) {
+  static const char commit[] = "abc1234def0";
+  attempt(s, "build.json", "build-manifest", commit, "2026-03-01T07:00:00Z");
+  int64_t first = attempt(s, "bad.json", "deploy-manifest", commit, "2026-03-01T07:30:00Z");
+  int64_t first_smoke = attempt(s, "bad-smoke.json", "smoke-test", NULL, "2026-03-01T07:36:00Z");
+  int64_t second = attempt(s, "good.json", "deploy-manifest", commit, "2026-03-01T08:45:00Z");
+  int64_t second_smoke = attempt(s, "good-smoke.json", "smoke-test", NULL, "2026-03-01T08:52:00Z");
+  int64_t document = document_of(s, "report.md", from ? at(from) : TIME_NONE, to ? at(to) : TIME_NONE);
+  metadata_of(s, document, "project", "acme-web");
+  metadata_of(s, document, "environment", "production");
+  if (attribute) metadata_of(s, document, attribute, value);
+  bind_it(s, document, &NONE);
+  expect(s, first, false, "overtaken by good.json");
+  expect(s, first_smoke, false, "");
+  expect(s, second, true, "");
+  expect(s, second_smoke, true, "");
+}
+
+static void test_second_attempt_by_version(void **state) { expect_second_attempt(*state, "version", "v1.1.0", NULL, NULL); }
+static void test_second_attempt_by_commit(void **state) { expect_second_attempt(*state, "commit", "abc1234", NULL, NULL); }
+static void test_second_attempt_by_time(void **state) {
+  expect_second_attempt(*state, NULL, NULL, "2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z");
+}
+static void test_second_attempt_by_day(void **state) {
+  expect_second_attempt(*state, NULL, NULL, "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+}
+
+/* Written between the two: nothing that came later is its own. */
+static void test_first_attempt_of_an_early_report(void **state) {
+  struct store *s = *state;
+  int64_t first = attempt(s, "bad.json", "deploy-manifest", "abc1234def0", "2026-03-01T07:30:00Z");
+  int64_t second = attempt(s, "good.json", "deploy-manifest", "abc1234def0", "2026-03-01T08:45:00Z");
+  int64_t document = document_of(s, "report.md", at("2026-03-01T08:00:00Z"), at("2026-03-01T08:00:00Z"));
+  metadata_of(s, document, "commit", "abc1234");
+  bind_it(s, document, &NONE);
+  expect(s, first, true, "commit of the report");
+  expect(s, second, false, "later than the report, which goes by bad.json");
+}
+
+/* Deployed again the week after: a report that does not say when it is from keeps what it cites. */
+static void test_cited_attempt(void **state) {
+  struct store *s = *state;
+  int64_t first = attempt(s, "m/first.json", "deploy-manifest", "abc1234def0", "2026-03-01T07:30:00Z");
+  int64_t second = attempt(s, "m/bad.json", "deploy-manifest", "abc1234def0", "2026-03-08T08:45:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  citation_of(s, document, "m/first.json");
+  bind_it(s, document, &NONE);
+  expect(s, first, true, "cited");
+  expect(s, second, false, "overtaken by m/first.json");
+}
+
+static void test_no_date(void **state) {
+  struct store *s = *state;
+  int64_t first = attempt(s, "m/first.json", "deploy-manifest", "abc1234def0", "2026-03-01T07:30:00Z");
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  metadata_of(s, document, "project", "acme-web");
+  bind_it(s, document, &NONE);
+  expect(s, first, false, "the report gives no date");
+}
+
+/* Corrected and taken in again: only what it says now counts. One file that is written anew for every release is not corrected. */
+static void test_corrected(void **state) {
+  struct store *s = *state;
+  struct made m = {.path = "m/load.json",
+                   .importer = "load-test",
+                   .project = "acme-web",
+                   .version = "v1.1.0",
+                   .same = "wrong",
+                   .observed = at("2026-03-01T09:00:00Z")};
+  int64_t older = reading_of(s, m);
+  m.same = "right";
+  int64_t newer = reading_of(s, m);
+  m.same = "of the next release";
+  m.version = "v1.2.0";
+  int64_t next = reading_of(s, m);
+  m.same = "of the next release, right";
+  int64_t corrected = reading_of(s, m);
+  int64_t all[] = {older, newer, next, corrected};
+  for (size_t i = 0; i < 4; i++) fact_of(s, all[i], "loadtest", "p95", i % 2 ? "1" : "2", RANK_PRIMARY);
+  int64_t document = document_of(s, "report.md", TIME_NONE, TIME_NONE);
+  metadata_of(s, document, "version", "v1.1.0");
+  metadata_of(s, document, "project", "acme-web");
+  bind_it(s, document, &NONE);
+  expect(s, older, false, "superseded by a later intake of the same file");
+  expect(s, newer, true, "version of the report");
+  expect(s, next, false, "superseded by a later intake of the same file");
+  expect(s, corrected, false, "another release: version v1.2.0");
+}
+
 static void test_completed(void **state) {
   struct store *s = *state;
   struct made load = {.path = "run-1/load.json",
@@ -511,6 +643,15 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_proof_before_commit, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_one_path_twice, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_label, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_label_is_a_version, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_second_attempt_by_version, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_second_attempt_by_commit, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_second_attempt_by_time, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_second_attempt_by_day, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_first_attempt_of_an_early_report, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_cited_attempt, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_no_date, ledger_open, ledger_close),
+      cmocka_unit_test_setup_teardown(test_corrected, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_completed, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_of_its_own, ledger_open, ledger_close),
       cmocka_unit_test_setup_teardown(test_folder_that_was_given, ledger_open, ledger_close),
