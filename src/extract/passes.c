@@ -34,6 +34,7 @@ static const struct pass rows[] = {
     {"commit", extract_commit},
     {"same", extract_same},
     {"restated", extract_restated},
+    {"part", extract_part},
     {"outline", extract_outline},
 };
 

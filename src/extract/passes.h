@@ -29,6 +29,7 @@ void extract_change(struct extraction *x);      /* A → B (+x %), from A to B *
 void extract_prose(struct extraction *x);       /* breakdowns N (a + b), a + b = N */
 void extract_alarm(struct extraction *x);       /* thresholds of alerts */
 void extract_severity(struct extraction *x);    /* severities: answers and conditions */
+void extract_part(struct extraction *x);        /* counts of some of the things, not of all */
 void extract_outline(struct extraction *x);     /* sections, and what is promised of other documents */
 void extract_limit(struct extraction *x);       /* "740 ms (limit 600 ms) ✅" */
 void extract_goal(struct extraction *x);        /* targets in prose ↔ figures in prose */
