@@ -160,12 +160,20 @@ bool is_worthwhile(struct str attribute, enum claim_operator op) {
   return upward || !word_among(attribute, more);
 }
 
+/* "0.6% → 0.2%": the first one is past. */
+static bool arrow_behind(struct str s, size_t at) {
+  while (at < s.n && (s.p[at] == ' ' || s.p[at] == '*')) at++;
+  return str_starts(str_sub(s, at, 3), STR("\xE2\x86\x92")) || str_starts(str_sub(s, at, 2), STR("->")) ||
+         str_starts(str_sub(s, at, 2), STR("=>"));
+}
+
 /* Measured, or a target: a bound counts as one where the sentence says so, and as nothing where it sets off an alarm. */
 static bool role_of(const struct extraction *x, int32_t block, const struct measure *q, const struct beside *b, enum claim_role *role) {
   size_t from = b->from < q->from ? b->from : q->from, to = b->to > q->to ? b->to : q->to;
   struct voice v = voice_at(x, block, q->from, q->to);
   if (v.silent) return false;
   *role = b->meaning.role != ROLE_MEASURED ? b->meaning.role : v.role;
+  if (*role == ROLE_MEASURED && arrow_behind(block_at(x, block)->text, q->to)) *role = ROLE_PREVIOUS;
   if (is_bound(q)) {
     if (is_alarm_talk(x, block, from, to)) return false;
     if (is_target_talk(x, block, from, to)) return *role = ROLE_TARGET, is_worthwhile(str_of(b->meaning.term->attribute), q->op);
