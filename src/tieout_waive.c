@@ -57,7 +57,7 @@ static enum tieout_status find(struct tieout *t, const struct view *v, const cha
     return session_say(t, TIEOUT_USAGE, "\"%s\" names no finding; write F3, or the first %d or more digits of a fingerprint", name,
                        PREFIX_MIN);
   look_everywhere(w, v);
-  if (w->n == 0) return session_say(t, TIEOUT_USAGE, "%s: nothing like it was found in what was checked", name);
+  if (!w->found || !w->report) return session_say(t, TIEOUT_USAGE, "%s: nothing like it was found in what was checked", name);
   if (w->n > 1) return session_say(t, TIEOUT_USAGE, "%s: %zu findings begin with it; write more of the fingerprint", name, w->n);
   if (view_is_waived(w->found))
     return session_say(t, TIEOUT_USAGE, "%s: is waived already, by %.*s until %.*s", name, STR_ARG(w->found->waiver.owner),

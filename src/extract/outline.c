@@ -143,7 +143,7 @@ static struct str path_in(const struct extraction *x, int32_t block) {
   for (size_t k = 0; k < b->spans_n; k++) {
     const struct md_span *p = &b->spans[k];
     struct str t = p->kind == MD_LINK ? p->target : p->kind == MD_CODE_SPAN ? str_sub(b->text, p->from, p->to - p->from) : STR_NONE;
-    if (!str_ends(t, STR(".md")) || memchr(t.p, ' ', t.n) || memchr(t.p, '*', t.n)) continue;
+    if (!t.p || !str_ends(t, STR(".md")) || memchr(t.p, ' ', t.n) || memchr(t.p, '*', t.n)) continue;
     if (found.n && !str_eq(found, t)) return STR_NONE;
     found = t;
   }

@@ -118,7 +118,9 @@ static void read_all(struct extraction *x, int32_t block, size_t at) {
   struct str sentence = span_str(s, around);
   struct measure m;
   size_t next = at;
-  if (!word_next(s, &next, &w) || !word_next(s, &next, &w) || phrases_in(sentence, exceptions)) return;
+  for (int words = 0; words < 2; words++) /* the second one is the noun */
+    if (!word_next(s, &next, &w)) return;
+  if (phrases_in(sentence, exceptions)) return;
   struct span second = w;
   word_next(s, &next, &second);
   const struct table *t = table_of(x, noun_of(&x->arena, arena_lower(&x->arena, span_str(s, w))));

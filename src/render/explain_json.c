@@ -24,7 +24,8 @@ static void put_context(json_t *o, struct store *kept, const struct location *at
 
 static json_t *claim_part(const struct story *x, const struct explain_options *o) {
   json_t *claim = claim_json(x->claim, true);
-  struct location at = {.path = x->report->path, .sha256 = x->report->sha256, .line = x->claim->place.line};
+  struct location at = {.line = x->claim->place.line};
+  if (x->report) at.path = x->report->path, at.sha256 = x->report->sha256;
   json_put_text(claim, "reads", x->reads);
   json_put_text(claim, "section", x->section);
   json_put_text(claim, "rules", x->heard);

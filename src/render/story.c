@@ -73,6 +73,7 @@ static int load_side(struct load *l, struct store *s, struct side_id side, struc
 
 static int load_sides(struct load *l, struct store *s, struct err *err) {
   side_ids ids = {0};
+  if (!l->x->finding && !l->x->claim) return 0;
   int rc = l->x->finding ? store_query(s, SQL_EXPLAIN_FINDING_SIDES, BINDS(B_INT("finding", l->x->finding->id)), take_side, &ids, err)
                          : store_query(s, SQL_EXPLAIN_CLAIM_SIDES, BINDS(B_INT("claim", l->x->claim->id)), take_side, &ids, err);
   for (size_t i = 0; rc == 0 && i < ids.n; i++) rc = load_side(l, s, ids.v[i], err);
