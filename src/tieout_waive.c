@@ -133,7 +133,7 @@ static enum tieout_status waive_in(struct tieout *t, const struct tieout_waive *
   enum tieout_status status = TIEOUT_OK;
   if (view_load(&v, r->s, &options, VIEW_FINDINGS, &err) != 0) status = session_err(t, &err);
   if (status == TIEOUT_OK) status = find(t, &v, o->finding, &w);
-  if (status == TIEOUT_OK && append(t, o, &w, out, &err) != 0) status = session_err(t, &err);
+  if (status == TIEOUT_OK && w.report && append(t, o, &w, out, &err) != 0) status = session_err(t, &err);
   view_release(&v);
   return status;
 }
