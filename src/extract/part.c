@@ -1,5 +1,6 @@
 /* Counts of some of the things: "We added 2 dashboards", "3 hosts run Debian", "Batch 2: 1 host". What is said neutrally ("2 dashboards and
  * 3 probes are in place", "Deployed: 4 hosts") is the count of all there are, and stays as it is. */
+#include "base/num.h"
 #include "extract/measure.h"
 #include "extract/noun.h"
 #include "extract/passes.h"
@@ -94,6 +95,8 @@ static const char *const before[] = {"a",
                                      "facts",
                                      "quick",
                                      "tl;dr",
+                                     "was",
+                                     "been",
                                      NULL};
 /* Behind it: "are in place", "deployed to production", "in this release". */
 static const char *const behind[] = {
@@ -147,12 +150,26 @@ static size_t front_of(struct str s, size_t from) {
   return at;
 }
 
-/* Where the last number of a list begins, SIZE_MAX without one: "Adds 2 dashboards" → 5. */
+/* A number in digits or in words at i; bytes, 0 if there is none. */
+static size_t number_at(struct str s, size_t i, double *value) {
+  struct measure m;
+  if (i < s.n && ascii_is_alpha(s.p[i])) {
+    size_t n = num_scan_word(str_sub(s, i, 24), value);
+    if (n) return n;
+  }
+  if (i >= s.n || !measure_scan(s, i, NULL, &m) || m.unit) return 0;
+  *value = m.number;
+  return m.to - i;
+}
+
+/* Where the last number of a list begins, SIZE_MAX without one: "Adds 2 dashboards", "Adds two dashboards" → 5. */
 static size_t last_number(struct str s) {
-  size_t i = s.n;
-  while (i > 0 && !ascii_is_digit(s.p[i - 1])) i--;
-  while (i > 0 && ascii_is_digit(s.p[i - 1])) i--;
-  return i > 0 || (s.n && ascii_is_digit(s.p[0])) ? i : SIZE_MAX;
+  struct span w;
+  size_t found = SIZE_MAX;
+  double value;
+  for (size_t at = 0; word_next(s, &at, &w);)
+    if (ascii_is_digit(s.p[w.from]) || num_scan_word(str_sub(s, w.from, 24), &value) == w.to - w.from) found = w.from;
+  return found;
 }
 
 /* Behind the last joint of `s`. */
@@ -194,9 +211,10 @@ static bool key_picks(struct str s, size_t mark) {
 static size_t list_end(struct extraction *x, struct str s, size_t at, bool *dangling) {
   *dangling = false;
   for (size_t joint; (joint = joint_at(s, at));) {
-    struct measure m;
+    double value = 0;
     struct counted what;
-    if (at + joint >= s.n || !measure_scan(s, at + joint, NULL, &m) || m.unit || !noun_after(x, s, m.to, m.number, &what)) {
+    size_t digits = number_at(s, at + joint, &value);
+    if (!digits || !noun_after(x, s, at + joint + digits, value, &what)) {
       struct str rest = str_sub(s, at + joint, 40);
       struct span w = {0, 0};
       size_t i = 0;
