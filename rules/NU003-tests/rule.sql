@@ -18,7 +18,7 @@ WITH said AS (
               WHEN c.qualifier IN ('skipped') THEN 'tests.skipped' END AS attribute
   FROM (SELECT *, min(id) OVER (PARTITION BY attribute, line, "column", qualifier) AS first_here
         FROM claim WHERE document = :document AND attribute LIKE 'count.%test') c
-  WHERE c.family = 'count' AND c.role = 'measured' AND c.number IS NOT NULL
+  WHERE c.family = 'count' AND c.role = 'measured' AND c.number IS NOT NULL AND instr(c.subject, '@') = 0
     AND (c.attribute = 'count.test' OR c.attribute LIKE 'count.%-test')
     AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.other = c.id AND r.kind = 'denominator')
     AND c.first_here = c.id

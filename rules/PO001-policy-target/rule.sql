@@ -16,7 +16,7 @@ WITH figure AS (
   FROM policy_target t JOIN claim c ON c.document = :document AND c.attribute = t.attribute
   WHERE c.role = 'measured' AND c.family IN ('figure', 'count', 'ratio', 'duration') AND c.operator = '=' AND c.number IS NOT NULL
     AND c.unit = t.unit
-    AND CASE WHEN t.subject IS NULL THEN c.subject IN ('deployment', 'loadtest')
+    AND CASE WHEN t.subject IS NULL THEN c.subject IN ('deployment', 'loadtest') OR c.subject GLOB 'loadtest@*' -- whichever run it is of
              ELSE c.subject = t.subject OR c.subject GLOB t.subject
                OR EXISTS (SELECT 1 FROM subject_match m WHERE m.claim = c.id AND (m.subject = t.subject OR m.subject GLOB t.subject)) END
 ),

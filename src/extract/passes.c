@@ -30,6 +30,7 @@ static const struct pass rows[] = {
     {"count", extract_count},
     {"ticked", extract_ticked},
     {"goal", extract_goal},
+    {"setting", extract_setting},
     {"aggregate", extract_aggregate},
     {"commit", extract_commit},
     {"same", extract_same},

@@ -33,6 +33,7 @@ void extract_part(struct extraction *x);        /* counts of some of the things,
 void extract_outline(struct extraction *x);     /* sections, and what is promised of other documents */
 void extract_limit(struct extraction *x);       /* "740 ms (limit 600 ms) ✅" */
 void extract_goal(struct extraction *x);        /* targets in prose ↔ figures in prose */
+void extract_setting(struct extraction *x);     /* whose figures are of another environment, release, test, scenario */
 void extract_aggregate(struct extraction *x);   /* summaries ↔ rows of results tables */
 void extract_restated(struct extraction *x);    /* one count of done things told twice */
 void extract_outage(struct extraction *x);      /* how long an outage lasted, told twice */
@@ -48,6 +49,7 @@ const struct pass *passes(size_t *n);
 /* Rows of the tables that are searched by halves, NULL behind the last: a test checks their order. */
 const char *hedge_cue(size_t i);
 const char *hedge_lead(size_t i);
+const char *setting_phrase(size_t i);
 const char *section_phrase(size_t i);
 const char *metadata_key(size_t i);
 const char *citation_proof(size_t i);

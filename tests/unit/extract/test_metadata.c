@@ -84,6 +84,7 @@ static void assert_sorted(const char *(*row)(size_t i)) {
 static void test_tables_sorted(void **state) {
   assert_sorted(hedge_cue);
   assert_sorted(hedge_lead);
+  assert_sorted(setting_phrase);
   assert_sorted(section_phrase);
   assert_sorted(metadata_key);
   assert_sorted(citation_proof);
