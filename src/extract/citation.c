@@ -101,17 +101,6 @@ static const struct phrase_row proof_rows[] = {
 static const char *const proof_headers[] = {"evidence", "source", "sources", "artifact", "artifacts", "path",   "report",
                                             "manifest", "proof",  "results", "log",      "logs",      "output", NULL};
 
-static bool column_proves(const struct extraction *x, int32_t block) {
-  const struct md_block *b = block_at(x, block);
-  int32_t t = x->blocks[block].table;
-  if (b->kind != MD_CELL || t < 0) return false;
-  struct span w;
-  struct str h = x->tables.v[t]->columns[b->col].header;
-  for (size_t at = 0; word_next(h, &at, &w);)
-    if (word_among(span_str(h, w), proof_headers)) return true;
-  return false;
-}
-
 /* A pass over citations: the phrase set is made once. */
 struct citing {
   struct extraction *x;
@@ -137,7 +126,7 @@ static bool proves(const struct citing *c, int32_t block, size_t from, struct st
   if (is_program(path)) return false;
   unsigned k = block_kinds(c->x, block);
   if (k & (SECTION_HOWTO | SECTION_PLAN | SECTION_TEMPLATE | SECTION_ROLLBACK)) return false;
-  if (column_proves(c->x, block) || words_prove(c, block, from)) return true;
+  if (column_is_of(c->x, block, proof_headers) || words_prove(c, block, from)) return true;
   return (k & SECTION_EVIDENCE) != 0 && block_at(c->x, block)->kind != MD_HEADING;
 }
 

@@ -49,18 +49,6 @@ static bool beside(struct str s, size_t end, size_t from) {
   return letters == 0 || str_find_ci(gap, STR(" and "), 0) != SIZE_MAX || str_find_ci(gap, STR("` and `"), 0) != SIZE_MAX;
 }
 
-static bool column_of_commits(const struct extraction *x, int32_t block) {
-  static const char *const words[] = {"commit", "commits", NULL};
-  const struct md_block *b = block_at(x, block);
-  int32_t t = x->blocks[block].table;
-  if (b->kind != MD_CELL || t < 0) return false;
-  struct span w;
-  struct str h = x->tables.v[t]->columns[b->col].header;
-  for (size_t at = 0; word_next(h, &at, &w);)
-    if (word_among(span_str(h, w), words)) return true;
-  return false;
-}
-
 /* Of another repository, of a history that was made anew, or still to come. */
 static bool lies_elsewhere(struct str sentence) {
   static const char *const words[] = {"upstream", "fork",       "forked",       "submodule",    "vendored", "repo",
@@ -84,7 +72,8 @@ static void claim_commit(struct extraction *x, int32_t block, size_t from, size_
 
 static void commits_in(struct extraction *x, int32_t block) {
   struct str s = block_at(x, block)->text;
-  bool column = column_of_commits(x, block);
+  static const char *const headers[] = {"commit", "commits", NULL};
+  bool column = column_is_of(x, block, headers);
   size_t last = SIZE_MAX; /* where the commit before ends */
   for (size_t i = 0; i < s.n;) {
     if (!is_hex_char(s.p[i])) {

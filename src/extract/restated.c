@@ -8,6 +8,7 @@
 #include "extract/pair.h"
 #include "extract/passes.h"
 #include "extract/scope.h"
+#include "extract/setting.h"
 
 enum { GROUP_MAX = 12, ORD_RESTATED = 100 };
 
@@ -124,6 +125,7 @@ static bool is_told_here(const struct extraction *x, const struct extracted *e) 
                                SECTION_HOWTO | SECTION_CRITERIA;
   const struct claim_draft *d = &e->d;
   if (e->dropped || d->family != FAMILY_COUNT || !d->exact || d->role != ROLE_MEASURED || d->number < 2 || e->row >= 0) return false;
+  if (is_set_apart(d->subject)) return false;
   if ((block_kinds(x, d->block) & other_times) || (x->blocks[d->block].flags & (BLOCK_PREVIOUS | BLOCK_PLAN | BLOCK_CONDITION)))
     return false;
   struct span around = sentence_around(block_at(x, d->block)->text, d->from, d->to);

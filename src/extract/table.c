@@ -306,3 +306,14 @@ void extract_table(struct extraction *x) {
   }
   table_targets(x);
 }
+
+bool column_is_of(const struct extraction *x, int32_t block, const char *const *words) {
+  const struct md_block *b = block_at(x, block);
+  int32_t t = x->blocks[block].table;
+  if (b->kind != MD_CELL || t < 0) return false;
+  struct span w;
+  struct str h = x->tables.v[t]->columns[b->col].header;
+  for (size_t at = 0; word_next(h, &at, &w);)
+    if (word_among(span_str(h, w), words)) return true;
+  return false;
+}

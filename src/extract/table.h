@@ -60,4 +60,7 @@ static inline int32_t table_cell(const struct table *t, int32_t row, int32_t col
 /* Claim of that cell with a number (the first), or CLAIM_NONE. */
 int32_t table_claim(const struct extraction *x, const struct table *t, int32_t row, int32_t col);
 
+/* A cell whose column's header has one of the words. */
+bool column_is_of(const struct extraction *x, int32_t block, const char *const *words);
+
 #endif
