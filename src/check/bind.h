@@ -95,8 +95,8 @@ int bind_by_citation(struct binding *b, struct err *err);
 int bind_by_name(struct binding *b, struct err *err); /* commit, version */
 int bind_by_digest(struct binding *b, struct err *err);
 int bind_by_project(struct binding *b, struct err *err);
-/* Of several bound readings that are alternatives, keeps the report's own, else the latest that is not later than the report. `joined`: some
- * were bound for sharing a name with the others, which says nothing of which is the report's own. */
+/* Of several bound readings that are alternatives, keeps the report's own, else the latest that is not later than the report. `joined`:
+ * some were bound for sharing a name with the others, which says nothing of which is the report's own. */
 int bind_choose(struct binding *b, bool joined, struct err *err);
 /* What has the version, commit or label of what is bound. */
 int bind_named_alike(struct binding *b, struct err *err);
